@@ -1,0 +1,4 @@
+// Replaced by the generated CRD types.
+export interface Application { apiVersion: string; kind: string; metadata: any; spec: any }
+export interface ApplicationSet { apiVersion: string; kind: string; metadata: any; spec: any }
+export interface AppProject { apiVersion: string; kind: string; metadata: any; spec: any }

@@ -1,0 +1,7 @@
+export * from './argo-error.ts'
+export * from './diagnostic.ts'
+export * from './line-index.ts'
+export * from './outcome.ts'
+export * from './source-file.ts'
+export * from './span.ts'
+export * from './unreachable.ts'
