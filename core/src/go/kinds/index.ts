@@ -1,1 +1,2 @@
+export * from './bytes.ts'
 export * from './values.ts'
