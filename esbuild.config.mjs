@@ -1,0 +1,34 @@
+// Bundles what is shipped. CommonJS at Node 20 level: VS Code 1.93 hosts the server on Node 20, and a shell's node may be as old.
+import { readFileSync } from 'node:fs'
+import { build, context } from 'esbuild'
+
+const watch = process.argv.includes('--watch')
+const { version } = JSON.parse(readFileSync(new URL('plugin/package.json', import.meta.url), 'utf8'))
+
+/** @type {import('esbuild').BuildOptions} */
+const shared = {
+  bundle: true,
+  format: 'cjs',
+  platform: 'node',
+  target: 'node20',
+  minify: !watch,
+  sourcemap: watch ? 'inline' : false,
+  logLevel: 'warning',
+  define: { __VERSION__: JSON.stringify(version) },
+  // Code loaded by import() becomes a chunk that is evaluated when asked for: CommonJS output keeps it inside the bundle, lazily.
+  outExtension: { '.js': '.cjs' },
+  legalComments: 'linked',
+}
+
+/** @type {import('esbuild').BuildOptions[]} */
+const bundles = [
+  { ...shared, entryPoints: { main: 'plugin/src/main.ts' }, outdir: 'plugin/dist' },
+  { ...shared, entryPoints: { server: 'language-server/src/main.ts' }, outdir: 'language-server/dist' },
+  { ...shared, entryPoints: { extension: 'extension/src/extension.ts', server: 'language-server/src/main.ts' }, outdir: 'extension/dist', external: ['vscode'] },
+]
+
+if (watch) {
+  for (const options of bundles) await (await context(options)).watch()
+} else {
+  await Promise.all(bundles.map(options => build(options)))
+}

@@ -1,0 +1,21 @@
+// Names that server and client share. The extension imports this file and nothing else of the server.
+
+/** A document counts as ours when its text holds this, or is one of the kinds named in later versions of this file. */
+export const apiVersion = 'argoproj.io/v1alpha1'
+
+/** The language ids the server is asked about. */
+export const languages = ['yaml'] as const
+
+/** The section of the client's settings that concerns the server. */
+export const settingsSection = 'gitops'
+
+/** What the server reads of the client's settings; the client's other settings are its own. */
+export interface ServerSettings {
+  /** The Argo CD version to check against, such as "3.5". */
+  readonly argocd?: { readonly version?: string }
+}
+
+/** Whether the server has anything to say about a text. Cheap enough for each open document. */
+export function concerns(text: string): boolean {
+  return text.includes(apiVersion)
+}
