@@ -6,7 +6,15 @@ export type PortName = 'files' | 'git' | 'cluster' | 'forge' | 'clock' | 'render
 export class PortError extends Error {
   override readonly name = 'PortError'
   readonly port: PortName
-  readonly reason: 'unreachable' | 'unauthorized' | 'not-found' | 'timeout' | 'tool-missing' | 'not-at-hand' | 'refused' | 'too-large'
+  readonly reason:
+    | 'unreachable'
+    | 'unauthorized'
+    | 'not-found'
+    | 'timeout'
+    | 'tool-missing'
+    | 'not-at-hand'
+    | 'refused'
+    | 'too-large'
 
   constructor(port: PortName, reason: PortError['reason'], message: string, options?: { cause?: unknown }) {
     super(message, options)
@@ -22,6 +30,10 @@ export interface TreeEntry {
   readonly kind: 'file' | 'directory' | 'symlink'
   /** For a symlink: what it leads to inside the tree. */
   readonly target?: 'file' | 'directory' | 'missing' | 'outside'
+  /** For a symlink to a file or a directory: the path it leads to in the end, '' for the root. */
+  readonly leadsTo?: string
+  /** A directory that is another repository. Its content is there only when it is checked out, and never tracked by this one. */
+  readonly submodule?: true
 }
 
 /**

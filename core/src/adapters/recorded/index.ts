@@ -1,0 +1,6 @@
+export * from './answers.ts'
+export * from './clusters.ts'
+export { RecordedFileError } from './documents.ts'
+export * from './forge.ts'
+export * from './git.ts'
+export * from './memory-tree.ts'

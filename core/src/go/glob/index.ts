@@ -1,0 +1,1 @@
+export { pathMatch } from './path-match.ts'
