@@ -1,0 +1,3 @@
+export { type Constraints, parseConstraints, satisfies } from './constraint.ts'
+export * from './max-version.ts'
+export { compareVersions, InvalidVersion, parseVersion, type Version, versionText } from './version.ts'

@@ -1,0 +1,2 @@
+export * from './strings.ts'
+export * from './unicode.ts'

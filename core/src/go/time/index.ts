@@ -1,0 +1,5 @@
+export { durationText, parseDuration, roundToSecond } from './duration.ts'
+export { format, type Moment } from './format.ts'
+export { type Location, loadLocation, local, utc } from './location.ts'
+export { parse } from './parse.ts'
+export * from './time.ts'
