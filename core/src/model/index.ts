@@ -19,3 +19,4 @@ export interface AppProject {
 }
 export { decodeGo } from './go-decode.ts'
 export { encodeGo } from './go-encode.ts'
+export { strategicMergePatch } from './strategic-merge.ts'
