@@ -1,0 +1,7 @@
+export * from './decode.ts'
+export * from './errors.ts'
+export * from './parser.ts'
+export * from './resolve.ts'
+export * from './syntax.ts'
+export type { ScalarStyle } from './tokens.ts'
+export * from './values.ts'
