@@ -45,9 +45,14 @@ export class EntryIndex {
       else if (kind !== 'symlink') entries.push({ path, kind })
       else {
         const reached = this.follow(path)
-        if (reached.kind === 'file' || reached.kind === 'directory') {
-          entries.push({ path, kind, target: reached.kind, leadsTo: reached.path })
-        } else entries.push({ path, kind, target: reached.kind === 'outside' ? 'outside' : 'missing' })
+        if (reached.kind === 'outside') entries.push({ path, kind, target: 'outside' })
+        else
+          entries.push({
+            path,
+            kind,
+            target: reached.kind === 'loop' ? 'missing' : reached.kind,
+            leadsTo: reached.path,
+          })
       }
     }
     return entries

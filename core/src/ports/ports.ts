@@ -30,7 +30,7 @@ export interface TreeEntry {
   readonly kind: 'file' | 'directory' | 'symlink'
   /** For a symlink: what it leads to inside the tree. */
   readonly target?: 'file' | 'directory' | 'missing' | 'outside'
-  /** For a symlink to a file or a directory: the path it leads to in the end, '' for the root. */
+  /** For a symlink: the path it leads to in the end, '' for the root; for a missing target the path where nothing is. */
   readonly leadsTo?: string
   /** A directory that is another repository. Its content is there only when it is checked out, and never tracked by this one. */
   readonly submodule?: true

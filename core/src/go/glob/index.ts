@@ -1,1 +1,5 @@
+export { doublestarMatch, globTree } from './doublestar/index.ts'
+export type { GlobEntry } from './entry.ts'
+export { compileGlob, type Glob } from './gobwas/index.ts'
 export { pathMatch } from './path-match.ts'
+export { matchPathspec } from './pathspec.ts'
