@@ -1,4 +1,5 @@
 export * from './decode.ts'
+export * from './encode.ts'
 export * from './errors.ts'
 export * from './parser.ts'
 export * from './resolve.ts'

@@ -59,7 +59,7 @@ export function scanPlain(cursor: Cursor, indent: number, inFlow: boolean): Scan
 const endsPlainInFlow = (code: number): boolean =>
   code === 0x2c || code === 0x3f || code === 0x5b || code === 0x5d || code === 0x7b || code === 0x7d
 
-/** Reads a quoted scalar; the cursor stands on the opening quote. */
+/** Reads a quoted scalar; the cursor stands on the opening quote. `endOfText` throws what made the text end early, if anything. */
 export function scanQuoted(cursor: Cursor, style: 'single' | 'double', endOfText: () => void): Scanned {
   const { text } = cursor
   const start = cursor.place()
@@ -89,7 +89,7 @@ export function scanQuoted(cursor: Cursor, style: 'single' | 'double', endOfText
           from = cursor.offset
           break
         }
-        value += takeEscape(cursor, start)
+        value += takeEscape(cursor, start, endOfText)
         from = cursor.offset
       } else {
         cursor.offset++
@@ -140,18 +140,20 @@ const escapes: Readonly<Record<string, string>> = {
 
 const escapeLengths: Readonly<Record<string, number>> = { x: 2, u: 4, U: 8 }
 
-function takeEscape(cursor: Cursor, start: Place): string {
+function takeEscape(cursor: Cursor, start: Place, endOfText: () => void): string {
   const letter = cursor.text.charAt(cursor.offset + 1)
-  const plain = letter === '' ? undefined : escapes[letter]
+  const plain = escapes[letter]
   if (plain !== undefined) {
     cursor.offset += 2
     return plain
   }
-  const length = letter === '' ? undefined : escapeLengths[letter]
+  if (letter === '') endOfText()
+  const length = escapeLengths[letter]
   if (length === undefined) throw scannerError('found unknown escape character', cursor.place(), start)
   cursor.offset += 2
   let code = 0
   for (let i = 0; i < length; i++) {
+    if (isEnd(cursor.codeAt(i))) endOfText()
     const digit = hexValue(cursor.codeAt(i))
     if (digit < 0) throw scannerError('did not find expected hexdecimal number', cursor.place(), start)
     code = code * 16 + digit

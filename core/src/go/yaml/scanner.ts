@@ -146,7 +146,7 @@ export class Scanner {
   #skipToToken(): void {
     const cursor = this.#cursor
     for (;;) {
-      if (cursor.offset === 1 && cursor.column === 0 && cursor.code === 0xfeff) cursor.offset++
+      if (cursor.offset === 1 && cursor.code === 0xfeff && cursor.text.charCodeAt(0) === 0xfeff) cursor.offset++
       // A tab may stand where no key can begin, so it never counts as indentation.
       const tabs = this.#flowLevel > 0 || !this.#keyAllowed
       for (let { code } = cursor; code === 0x20 || (tabs && code === 0x09); code = cursor.code) cursor.offset++

@@ -1,0 +1,50 @@
+import { encodeJSON, formatFloatG } from '../json/index.ts'
+import type { GoValue } from '../kinds/index.ts'
+import { decodeSyntax } from './decode.ts'
+import { Emitter } from './emitter.ts'
+import { isPlainString } from './resolve.ts'
+import { compareKeys } from './sort-keys.ts'
+import { YamlMap, type YamlValue } from './values.ts'
+
+/** sigs.k8s.io/yaml's Marshal: the value as JSON, that text read as YAML, and the result written by go-yaml. */
+export function encodeYAML(value: GoValue): string {
+  return jsonToYAML(encodeJSON(value))
+}
+
+/** sigs.k8s.io/yaml's JSONToYAML; throws GoError for JSON that is no YAML, such as text with a raw delete character. */
+export function jsonToYAML(json: string): string {
+  const emitter = new Emitter()
+  emit(emitter, decodeSyntax(json) ?? null)
+  return emitter.finish()
+}
+
+/** Go: go.yaml.in/yaml/v2 encode.go encoder.marshal */
+function emit(emitter: Emitter, value: YamlValue): void {
+  if (typeof value === 'string') {
+    emitter.scalar(value, styleOf(value))
+  } else if (Array.isArray(value)) {
+    emitter.sequence(value, item => emit(emitter, item))
+  } else if (value instanceof YamlMap) {
+    const entries = [...value.entries.values()].sort((a, b) => compareKeys(String(a.key), String(b.key)))
+    emitter.mapping(
+      entries,
+      entry => keyOf(entry.key),
+      entry => emit(emitter, entry.value),
+    )
+  } else {
+    emitter.scalar(typeof value === 'number' ? formatFloatG(value) : String(value), 'plain')
+  }
+}
+
+const keyOf = (key: YamlValue): { text: string; style: 'plain' | 'double' | 'literal' } => {
+  const text = String(key)
+  return { text, style: styleOf(text) }
+}
+
+/** What would be read as something else is quoted, base 60 numbers of YAML 1.1 among them. */
+function styleOf(text: string): 'plain' | 'double' | 'literal' {
+  if (text.includes('\n')) return 'literal'
+  return isPlainString(text) && !base60.test(text) ? 'plain' : 'double'
+}
+
+const base60 = /^[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?$/
