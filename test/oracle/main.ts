@@ -46,7 +46,7 @@ function build(): void {
 function check(): void {
   inScratch(scratch => {
     run(process.execPath, [join(root, 'test/parity/pack.ts'), '--unpack', scratch])
-    const cases = join(scratch, 'appset')
+    const cases = join(scratch, 'golden/appset')
     const folders = readdirSync(cases).map(name => join(cases, name))
     for (let i = 0; i < folders.length; i += 100) run(program, ['case', '--check', ...folders.slice(i, i + 100)])
     process.stdout.write(`${folders.length} recorded answers hold\n`)
