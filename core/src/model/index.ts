@@ -1,22 +1,15 @@
-// Replaced by the generated CRD types.
-export interface Application {
-  apiVersion: string
-  kind: string
-  metadata: any
-  spec: any
-}
-export interface ApplicationSet {
-  apiVersion: string
-  kind: string
-  metadata: any
-  spec: any
-}
-export interface AppProject {
-  apiVersion: string
-  kind: string
-  metadata: any
-  spec: any
-}
+export type * from './crd-types.ts'
 export { decodeGo } from './go-decode.ts'
 export { encodeGo } from './go-encode.ts'
+export { type ModelKind, modelKind, modelKinds } from './kinds.ts'
+export type { ObjectMeta, OwnerReference } from './object-meta.ts'
+export {
+  drySourceOf,
+  hasMultipleSources,
+  isAutomated,
+  projectOf,
+  sourceOf,
+  sourcesOf,
+  syncSourceOf,
+} from './sources.ts'
 export { strategicMergePatch } from './strategic-merge.ts'

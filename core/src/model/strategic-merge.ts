@@ -483,7 +483,7 @@ function print(value: GoValue): string {
       .map(key => `${key}:${print(value[key] ?? null)}`)
       .join(' ')}]`
   if (value instanceof GoNumber) return String(value.value)
-  return typeof value === 'number' && !Number.isInteger(value) ? sprint(value) : String(value)
+  return typeof value === 'number' && !Number.isInteger(value) ? sprint([value]) : String(value)
 }
 
 /** A scalar as a key of a JS collection that compares as Go's == does. */
