@@ -1,2 +1,7 @@
 export * from './bytes.ts'
+export * from './complex.ts'
+export * from './nil.ts'
+export * from './panic.ts'
+export * from './reflect.ts'
+export * from './unicode-table.ts'
 export * from './values.ts'

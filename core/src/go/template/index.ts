@@ -1,0 +1,14 @@
+export { builtinNames } from './builtin-names.ts'
+export { TemplateError } from './error.ts'
+export type { Limits, MissingKey } from './execute.ts'
+export { Lexer, type Token, type TokenType } from './lexer.ts'
+export * from './nodes.ts'
+export {
+  type ExecuteOptions,
+  type LooseTemplate,
+  parseTemplate,
+  parseTemplateLoose,
+  prepare,
+  type Template,
+} from './template.ts'
+export type { Definition, TemplateTree } from './tree.ts'
