@@ -33,7 +33,7 @@ export class ListedFiles {
 
   /** The names in a folder in byte order; undefined when it is none. */
   readDirectory(path: string): readonly string[] | undefined {
-    const real = this.resolve(path)
+    const real = this.resolve(path, kernelLinks)
     if (typeof real === 'string') {
       const names = this.#children.get(real)
       if (names !== undefined) {
@@ -48,19 +48,13 @@ export class ListedFiles {
 
   /** Follows symlinks; undefined when nothing is there. */
   stat(path: string): Stat | undefined {
-    const real = this.resolve(path)
+    const real = this.resolve(path, kernelLinks)
     if (typeof real !== 'string') return undefined
     return { isDirectory: real === '/' || this.#entries.get(real)?.kind === 'directory' }
   }
 
-  isSymlink(path: string): boolean {
-    const real = this.resolve(parentOf(path))
-    if (typeof real !== 'string') return false
-    return this.#entries.get(joinPath(real, path.slice(path.lastIndexOf('/') + 1)))?.kind === 'symlink'
-  }
-
   /** The path without symlinks (Go: filepath.EvalSymlinks), or why there is none. */
-  resolve(path: string): string | { readonly missing: string } | 'outside' {
+  resolve(path: string, maximumLinks = 255): string | { readonly missing: string } | 'outside' {
     let real = '/'
     let links = 0
     for (const part of path.split('/')) {
@@ -82,7 +76,7 @@ export class ListedFiles {
 }
 
 /** Linux follows this many symlinks in one lookup. */
-const maximumLinks = 40
+const kernelLinks = 40
 
 const joinPath = (folder: string, name: string): string =>
   name === '' ? folder : folder === '/' ? `/${name}` : `${folder}/${name}`
