@@ -15,6 +15,27 @@ export function decodeJSONExactly(text: string): ExactJSON {
   return new Reader(text, true).read()
 }
 
+/** Where a value of a stream of JSON values ends, or why it cannot be read. Offsets are in UTF-16 units. */
+export type StreamValue =
+  | { readonly kind: 'value'; readonly start: number; readonly end: number }
+  | { readonly kind: 'end' }
+  | { readonly kind: 'error'; readonly message: string; readonly at: number; readonly isSyntax: boolean }
+
+/** Reads the next value of a stream as json.Decoder does, without building it. */
+export function nextJSONValue(text: string, from: number): StreamValue {
+  const reader = new Reader(text, false, from)
+  const start = reader.skipSpace()
+  if (start === text.length) return { kind: 'end' }
+  try {
+    reader.read(true)
+    return { kind: 'value', start, end: reader.at }
+  } catch (error) {
+    if (!(error instanceof GoError)) throw error
+    const isSyntax = reader.at < text.length
+    return { kind: 'error', message: isSyntax ? error.message : 'unexpected EOF', at: reader.at, isSyntax }
+  }
+}
+
 /** encoding/json: maxNestingDepth */
 const maxDepth = 10_000
 
@@ -59,12 +80,23 @@ class Reader {
   /** A number out of range is reported only when the rest of the text is sound, as json.Unmarshal does. */
   #rangeError: string | undefined
 
-  constructor(text: string, exact: boolean) {
+  constructor(text: string, exact: boolean, from = 0) {
     this.#text = text
     this.#exact = exact
+    this.#at = from
   }
 
-  read(): ExactJSON {
+  get at(): number {
+    return this.#at
+  }
+
+  skipSpace(): number {
+    this.#space()
+    return this.#at
+  }
+
+  /** With `more` other values may follow, and a number out of range is no concern of this reading. */
+  read(more = false): ExactJSON {
     const open: Open[] = []
     for (;;) {
       let value = this.#begin(open)
@@ -72,6 +104,7 @@ class Reader {
       for (;;) {
         const top = open[open.length - 1]
         if (top === undefined) {
+          if (more) return value
           this.#space()
           if (this.#at < this.#text.length) this.#fail('after top-level value')
           if (this.#rangeError !== undefined) throw new GoError(this.#rangeError)
