@@ -60,9 +60,19 @@ export function comparePrereleases(a: string, b: string): -1 | 0 | 1 {
   return 0
 }
 
-/** Throws Go's error where a number in the prerelease starts with zero; its characters are right already. */
-function checkPrerelease(prerelease: string): void {
-  if (prerelease.split('.').some(part => /^0\d+$/.test(part))) throw new GoError('version segment starts with 0')
+/** Throws Go's error for what is no prerelease. */
+export function checkPrerelease(prerelease: string): void {
+  for (const part of prerelease === '' ? [] : prerelease.split('.')) {
+    if (/^0\d+$/.test(part)) throw new GoError('version segment starts with 0')
+    if (!/^[0-9A-Za-z-]+$/.test(part)) throw new GoError('invalid prerelease string')
+  }
+}
+
+/** Throws Go's error for what is no build metadata. */
+export function checkMetadata(metadata: string): void {
+  if (metadata !== '' && !/^[0-9A-Za-z-]+(\.[0-9A-Za-z-]+)*$/.test(metadata)) {
+    throw new GoError('invalid metadata string')
+  }
 }
 
 const looseVersion =

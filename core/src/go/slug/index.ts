@@ -1,0 +1,1 @@
+export { loadTransliteration, makeSlug, type SlugOptions } from './slug.ts'

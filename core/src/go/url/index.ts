@@ -1,0 +1,2 @@
+export { parseAddress } from './address.ts'
+export { type GoURL, hostName, parseURL, urlText, userText } from './url.ts'

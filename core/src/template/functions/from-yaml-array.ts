@@ -1,0 +1,12 @@
+import { nilOf } from '../../go/kinds/index.ts'
+import { anyList, define } from '../../go/sprig/define.ts'
+import { decodeYAML } from '../../go/yaml/index.ts'
+import { notOfType } from './from-yaml.ts'
+
+/** fromYamlArray: a list, or an error (applicationset/utils/template_functions.go fromYAMLArray). */
+export default define(['string'], anyList, text => {
+  const value = decodeYAML(typeof text === 'string' ? text : '')
+  if (value === null) return nilOf(anyList)
+  if (!Array.isArray(value)) throw notOfType(value, anyList)
+  return value
+})

@@ -1,0 +1,5 @@
+import { any, define } from '../../go/sprig/define.ts'
+import { encodeYAML } from '../../go/yaml/index.ts'
+
+/** toYaml: without the last line break (applicationset/utils/template_functions.go toYAML). */
+export default define([any], 'string', value => encodeYAML(value ?? null).replace(/\n$/, ''))
