@@ -23,7 +23,7 @@ export class InvalidVersion extends GoError {
 export function parseVersion(text: string): Version {
   const match = looseVersion.exec(text)
   if (!match) throw new InvalidVersion()
-  const [, major = '', minor = '', patch = '', , prerelease = '', , metadata = ''] = match
+  const [, major = '', minor = '', patch = '', , prerelease = '', , , metadata = ''] = match
   const version = {
     major: segment(major),
     minor: segment(minor.slice(1) || '0'),

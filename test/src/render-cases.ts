@@ -1,0 +1,53 @@
+import {
+  type GoFunctions,
+  type GoValue,
+  int,
+  isGoObject,
+  stringMap,
+  stringSlice,
+} from '../../core/src/go/kinds/index.ts'
+import { parseTemplate, TemplateError } from '../../core/src/go/template/index.ts'
+
+/** A template with its parameters and what Argo CD v3.5.7 makes of it; the format of the recorded answers. */
+export interface RenderCase {
+  readonly mode?: 'go' | 'fast'
+  readonly template: string
+  readonly options?: readonly string[]
+  readonly params?: { readonly [key: string]: GoValue }
+  /** Go types that JSON cannot express: strmap, strlist, int, by dotted path. */
+  readonly types?: { readonly [path: string]: string }
+  readonly output?: string
+  readonly error?: string
+}
+
+/** Renders a Go template with the words around errors that Argo CD adds (applicationset/utils/utils.go Replace). */
+export async function renderGo(
+  given: RenderCase,
+  functions: GoFunctions,
+): Promise<{ output?: string; error?: string }> {
+  const params = structuredClone(given.params ?? {}) as { [key: string]: GoValue }
+  for (const [path, type] of Object.entries(given.types ?? {})) retype(params, path.split('.'), type)
+  const { template } = given
+  try {
+    const parsed = parseTemplate('base', template, functions, given.options)
+    await parsed.load()
+    return { output: parsed.execute(params) }
+  } catch (error) {
+    if (!(error instanceof TemplateError)) throw error
+    if (error.kind === 'panic') return { error: error.message }
+    const phase = error.kind === 'parse' ? 'failed to parse template' : 'failed to execute go template'
+    return { error: `${phase} ${template}: ${error.message}` }
+  }
+}
+
+function retype(params: { [key: string]: GoValue }, path: string[], type: string): void {
+  const [first = '', ...rest] = path
+  const value = params[first] ?? null
+  if (rest.length > 0) {
+    if (isGoObject(value)) retype(value, rest, type)
+    return
+  }
+  if (type === 'strmap') params[first] = stringMap(Object.entries(value as { [key: string]: string }))
+  else if (type === 'strlist') params[first] = stringSlice(value as string[])
+  else params[first] = int(Number(value))
+}
