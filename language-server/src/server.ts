@@ -20,7 +20,9 @@ export function startServer(connection: Connection): void {
     pulls = client.textDocument?.diagnostic !== undefined
     refresh = client.workspace?.diagnostics?.refreshSupport === true
     configuration = client.workspace?.configuration === true
-    const capabilities: ServerCapabilities = { textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental } }
+    const capabilities: ServerCapabilities = {
+      textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+    }
     for (const feature of features) Object.assign(capabilities, feature.capabilities)
     const version = typeof __VERSION__ === 'string' ? __VERSION__ : '0.0.0'
     return { capabilities, serverInfo: { name: 'gitops-language-server', version } }

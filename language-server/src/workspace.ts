@@ -1,4 +1,11 @@
-import { type CheckedFile, checkFile, type Diagnostic, parseVersion, SourceFile } from '@kubectl-gitops/core'
+import {
+  bundledVersion,
+  type CheckedFile,
+  checkFile,
+  type Diagnostic,
+  parseVersion,
+  SourceFile,
+} from '@kubectl-gitops/core'
 import { TextDocument, type TextDocumentContentChangeEvent } from 'vscode-languageserver-textdocument'
 import { concerns, type ServerSettings } from './protocol.ts'
 
@@ -60,7 +67,11 @@ class OpenDocument {
   findings(settings: ServerSettings): readonly Diagnostic[] {
     if (!concerns(this.file.text)) return []
     if (this.#stale) {
-      this.#checked = checkFile(this.file, { argocdVersion: parseVersion(settings.argocd?.version ?? '') }, this.#checked)
+      this.#checked = checkFile(
+        this.file,
+        { argocdVersion: parseVersion(settings.argocd?.version ?? '') ?? bundledVersion },
+        this.#checked,
+      )
       this.#stale = false
     }
     return this.#checked?.diagnostics ?? []

@@ -29,16 +29,22 @@ export function checkDocument(file: SourceFile, document: YamlDocument, options:
     if (subject === undefined) continue
     try {
       for (const finding of rule.check(subject as never, ctx)) {
-        if (!found.some(earlier => earlier.rule.id !== rule.id && covers(earlier.finding, finding))) found.push({ finding, rule })
+        if (!found.some(earlier => earlier.rule.id !== rule.id && covers(earlier.finding, finding)))
+          found.push({ finding, rule })
       }
     } catch (error) {
       options.onBug?.(rule.id, error)
       const message = `the rule ${rule.id} failed on this document; this is a bug in the rule, everything else was checked`
-      found.push({ finding: { message, span: document.span, severity: 'info' }, rule: { ...rule, id: 'internal-error' } })
+      found.push({
+        finding: { message, span: document.span, severity: 'info' },
+        rule: { ...rule, id: 'internal-error' },
+      })
     }
   }
   const object = manifest === undefined ? undefined : refOf(manifest)
-  return found.map(({ finding, rule }) => toDiagnostic(finding, rule, object)).sort((a, b) => a.span!.start - b.span!.start)
+  return found
+    .map(({ finding, rule }) => toDiagnostic(finding, rule, object))
+    .sort((a, b) => a.span!.start - b.span!.start)
 }
 
 function contextOf(
@@ -96,7 +102,8 @@ function refOf(manifest: Manifest<unknown>): ObjectRef | undefined {
   const { apiVersion, kind, metadata } = manifest.object as Record<string, unknown>
   const { name, namespace } = (metadata ?? {}) as Record<string, unknown>
   if (typeof kind !== 'string' || typeof name !== 'string') return undefined
-  const [group, version] = typeof apiVersion === 'string' && apiVersion.includes('/') ? apiVersion.split('/') : ['', apiVersion]
+  const [group, version] =
+    typeof apiVersion === 'string' && apiVersion.includes('/') ? apiVersion.split('/') : ['', apiVersion]
   return {
     group: group ?? '',
     ...(typeof version === 'string' && { version }),
