@@ -9,7 +9,7 @@ import {
   TypedMap,
   TypedSlice,
 } from '../../go/kinds/index.ts'
-import { type Cluster, type ClusterSecret, type Forge, ForgeRefusal } from '../../ports/index.ts'
+import { type Cluster, type ClusterSecret, type Forge, ForgeRefusal, PortError } from '../../ports/index.ts'
 import type { Answers } from './answers.ts'
 
 /** The Forge port over recorded answers; what no answer fits is not at hand. */
@@ -48,7 +48,7 @@ export function createRecordedForge(answers: Answers): Forge {
 }
 
 export interface RecordedCluster {
-  /** Absent: the clusters are not at hand, and asking for them gives none. */
+  /** Absent: the clusters are not at hand. */
   readonly clusters?: readonly ClusterSecret[]
   /** Absent: every AppProject with a valid name exists. */
   readonly projects?: readonly string[]
@@ -58,11 +58,16 @@ export interface RecordedCluster {
 
 /** The Cluster port over recorded Secrets and project names. An AppProject has a name only: it permits nothing in particular. */
 export function createRecordedCluster(recorded: RecordedCluster): Cluster {
-  const { clusters = [], projects, argocdNamespace = 'argocd' } = recorded
+  const { clusters, projects, argocdNamespace = 'argocd' } = recorded
   return {
     async clusterSecrets(signal) {
       signal.throwIfAborted()
-      return clusters
+      if (clusters !== undefined) return clusters
+      throw new PortError(
+        'cluster',
+        'not-at-hand',
+        'the clusters are not at hand: give their Secrets with --clusters FILE',
+      )
     },
     async appProject(name, signal) {
       signal.throwIfAborted()

@@ -1,0 +1,66 @@
+import { readdir, readlink } from 'node:fs/promises'
+import { sep } from 'node:path'
+import { textOf } from '../../../go/kinds/index.ts'
+import type { StoredEntry } from '../../../ports/index.ts'
+import { diskPath } from '../disk-path.ts'
+
+/** A name in a folder; sockets, pipes and devices are left out. */
+export interface Listed {
+  readonly name: string
+  readonly kind: 'file' | 'directory' | 'symlink'
+}
+
+/** The names in a folder; undefined when there is no such folder or it may not be read. */
+export async function listFolder(path: string | Buffer): Promise<Listed[] | undefined> {
+  try {
+    const entries =
+      sep === '/'
+        ? (await readdir(path, { withFileTypes: true, encoding: 'buffer' })).map(entry => ({
+            entry,
+            name: textOf(entry.name),
+          }))
+        : (await readdir(path, { withFileTypes: true })).map(entry => ({ entry, name: entry.name }))
+    return entries.flatMap(({ entry, name }): Listed[] => {
+      if (entry.isFile()) return [{ name, kind: 'file' }]
+      if (entry.isDirectory()) return [{ name, kind: 'directory' }]
+      return entry.isSymbolicLink() ? [{ name, kind: 'symlink' }] : []
+    })
+  } catch {
+    return undefined
+  }
+}
+
+/** The text of a symlink; '' when it cannot be read any more. */
+export async function readLink(path: string | Buffer): Promise<string> {
+  try {
+    return sep === '/'
+      ? textOf(await readlink(path, { encoding: 'buffer' }))
+      : (await readlink(path)).replaceAll('\\', '/')
+  } catch {
+    return ''
+  }
+}
+
+/**
+ * Every file and symlink below a folder. `.git` is left out at every level, and so is what cannot be read; `skip` leaves out more folders. Symlinked folders are
+ * not entered.
+ */
+export async function listBelow(
+  root: string,
+  signal: AbortSignal,
+  skip: (path: string) => boolean = () => false,
+): Promise<StoredEntry[]> {
+  const found: StoredEntry[] = []
+  const open = ['']
+  for (let folder = open.pop(); folder !== undefined; folder = open.pop()) {
+    signal.throwIfAborted()
+    for (const { name, kind } of (await listFolder(diskPath(root, folder))) ?? []) {
+      if (name === '.git') continue
+      const path = folder === '' ? name : `${folder}/${name}`
+      if (kind === 'symlink') found.push({ path, kind, link: await readLink(diskPath(root, path)) })
+      else if (kind === 'file') found.push({ path, kind })
+      else if (!skip(path)) open.push(path)
+    }
+  }
+  return found
+}
