@@ -25,8 +25,11 @@ export function decodeYAML(text: string): GoValue {
 export function decodeSyntax(text: string): YamlValue | undefined {
   const { root, error } = parseYAML(text)
   if (error) throw error
-  return root === undefined ? undefined : new Decoder().decode(root)
+  return root === undefined ? undefined : decodeTree(root)
 }
+
+/** A tree as go-yaml decodes it. */
+export const decodeTree = (root: SyntaxNode): YamlValue => new Decoder().decode(root)
 
 const excessive = 'yaml: document contains excessive aliasing'
 
@@ -152,7 +155,8 @@ function jsonText(value: YamlValue): string {
   return `{${keys.map(key => `${encodeString(key)}:${jsonText(fields.get(key) ?? null)}`).join(',')}}`
 }
 
-function goValue(value: YamlValue): GoValue {
+/** A decoded value as sigs.k8s.io/yaml and encoding/json hand it on; integers become float64. */
+export function goValue(value: YamlValue): GoValue {
   if (typeof value === 'number') return checked(value)
   if (typeof value === 'bigint') return Number(value)
   if (Array.isArray(value)) return value.map(goValue)

@@ -13,11 +13,21 @@ export interface Parsed {
   readonly comments: readonly number[]
 }
 
-/** Reads the first document of a text, as go-yaml's Unmarshal does (Go: go.yaml.in/yaml/v2 parserc.go, decode.go parser). */
-export function parseYAML(text: string): Parsed {
+/** An alias without an anchor. */
+export interface UnknownAlias {
+  readonly name: string
+  readonly start: number
+  readonly end: number
+}
+
+/**
+ * Reads the first document of a text, as go-yaml's Unmarshal does (Go: go.yaml.in/yaml/v2 parserc.go, decode.go parser). With
+ * `unknownAliases` an alias without an anchor is null and noted there instead of ending the reading.
+ */
+export function parseYAML(text: string, unknownAliases?: UnknownAlias[]): Parsed {
   const { text: sound, fault } = readable(text)
   const scanner = new Scanner(sound, fault)
-  const parser = new Parser(scanner)
+  const parser = new Parser(scanner, unknownAliases)
   try {
     parser.parse()
     return { root: parser.root, error: undefined, comments: scanner.comments }
@@ -65,8 +75,11 @@ class Parser {
   readonly #tagPrefixes = new Map<string, string>()
   #state: State = 'blockNode'
 
-  constructor(scanner: Scanner) {
+  readonly #unknownAliases: UnknownAlias[] | undefined
+
+  constructor(scanner: Scanner, unknownAliases?: UnknownAlias[]) {
     this.#scanner = scanner
+    this.#unknownAliases = unknownAliases
   }
 
   parse(): void {
@@ -466,8 +479,11 @@ class Parser {
 
   #alias(next: Token) {
     const target = this.#anchors.get(next.value)
-    if (target === undefined)
-      throw new YamlError(`unknown anchor '${next.value}' referenced`, next.offset, next.offset, 0)
+    if (target === undefined) {
+      if (!this.#unknownAliases) throw unknownAnchor(next.value, next.offset)
+      this.#unknownAliases.push({ name: next.value, start: next.offset, end: next.end })
+      return this.#empty(next.offset, undefined, next.end)
+    }
     const alias: SyntaxAlias = {
       kind: 'alias',
       start: next.offset,
@@ -480,11 +496,11 @@ class Parser {
     this.#add(alias)
   }
 
-  #empty(offset: number, properties?: Properties) {
+  #empty(offset: number, properties?: Properties, end = offset) {
     this.#add({
       kind: 'scalar',
       start: offset,
-      end: offset,
+      end,
       from: offset,
       anchor: properties?.anchor,
       value: '',
@@ -501,5 +517,9 @@ class Parser {
     else this.root = node
   }
 }
+
+/** Go: go.yaml.in/yaml/v2 decode.go parser.alias */
+export const unknownAnchor = (name: string, at: number): YamlError =>
+  new YamlError(`unknown anchor '${name}' referenced`, at, at, 0)
 
 const place = ({ offset, line }: Token): Place => ({ offset, line })

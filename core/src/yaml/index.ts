@@ -1,0 +1,5 @@
+export * from './documents.ts'
+export * from './json.ts'
+export * from './manifest.ts'
+export * from './manifests.ts'
+export * from './node.ts'
