@@ -12,6 +12,7 @@ import {
   kindOf,
   setKey,
   TypedMap,
+  TypedSlice,
   typeOf,
 } from '../kinds/index.ts'
 
@@ -57,6 +58,7 @@ function assignSlice(dst: AnyMap, key: string, before: GoValue | undefined, valu
     throw new GoPanic('reflect: call of reflect.Value.IsNil on string Value')
   }
   if (overwrite || isEmpty(dst)) assign(dst, key, value)
+  else if (before === undefined || before === null) assign(dst, key, new TypedSlice(typeOf(value), []))
 }
 
 /** reflect.Value.SetMapIndex: what comes out of a map[string]interface {} has the static type interface {}. */

@@ -16,9 +16,13 @@ import {
 } from '../kinds/index.ts'
 import { merge as mergeInto } from '../mergo/index.ts'
 import { any, anyList, anyMap, define, textOfArgument as text } from './define.ts'
+import { copiedVersion } from './semver.ts'
 import { textOf } from './strings.ts'
 
-const deepCopy = define([any], any, value => copied(value ?? null))
+const deepCopy = define([any], any, (value = null) => {
+  if (value === null) throw new GoError('reflect: call of reflect.Value.Type on zero Value')
+  return copied(value)
+})
 const merge = define([anyMap, `...${anyMap}`], any, (target, ...sources) => merged(target, sources, false))
 const mergeOverwrite = define([anyMap, `...${anyMap}`], any, (target, ...sources) => merged(target, sources, true))
 
@@ -32,7 +36,10 @@ export const dicts: GoFunctions = {
     return dict
   }),
   dig: define([`...${any}`], any, (...path) => dig(path)),
-  get: define([anyMap, 'string'], any, (dict, key) => valueAt(dict, key) ?? ''),
+  get: define([anyMap, 'string'], any, (dict, key) => {
+    const value = valueAt(dict, key)
+    return value === undefined ? '' : value
+  }),
   hasKey: define([anyMap, 'string'], 'bool', (dict, key) => Object.hasOwn(objectOf(dict), text(key))),
   keys: define([`...${anyMap}`], '[]string', (...dicts) => stringSlice(dicts.flatMap(sortedKeys)), {
     volatile: 'map-order',
@@ -118,7 +125,8 @@ const maxDepth = 1000
 /** copystructure.Copy: maps and lists are new, all the way down. */
 function copied(value: GoValue, depth = 0): GoValue {
   if (depth > maxDepth) throw new GoError(`value is nested deeper than ${maxDepth} levels`)
-  if (value === null || typeof value !== 'object' || value instanceof GoStruct) return value
+  if (value === null || typeof value !== 'object') return value
+  if (value instanceof GoStruct) return copiedVersion(value) ?? value
   if (Array.isArray(value)) return value.map(item => copied(item, depth + 1))
   if (value instanceof TypedSlice)
     return new TypedSlice(

@@ -50,9 +50,12 @@ function decimals(operation: (a: Decimal, b: Decimal) => Decimal): GoFunction {
   return define([any, `...${any}`], 'float64', (...values) => fold(values, operation))
 }
 
-/** sprig's execDecimalOp */
-const fold = (values: GoValue[], operation: (a: Decimal, b: Decimal) => Decimal): number =>
-  toFloat(values.map(value => fromFloat(toFloat64(value))).reduce(operation))
+/** sprig's execDecimalOp: values are converted one by one, so the first fault wins. */
+function fold([first = null, ...rest]: GoValue[], operation: (a: Decimal, b: Decimal) => Decimal): number {
+  let result = fromFloat(toFloat64(first))
+  for (const value of rest) result = operation(result, fromFloat(toFloat64(value)))
+  return toFloat(result)
+}
 
 function divisor(value: GoValue | undefined): bigint {
   const by = toInt64(value ?? null)

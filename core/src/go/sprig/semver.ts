@@ -29,6 +29,13 @@ export const semver: GoFunctions = {
   }),
 }
 
+/** copystructure cannot see the fields of a version, so its copy of one is 0.0.0; undefined for any other value. */
+export function copiedVersion(value: GoStruct): GoStruct | undefined {
+  if (!value.type.endsWith('semver.Version')) return undefined
+  const zero = { major: 0n, minor: 0n, patch: 0n, prerelease: '', metadata: '', original: '' }
+  return versionValue(zero, value.type)
+}
+
 /** A version with the methods that templates call; next versions are plain structs in Go, parsed ones pointers. */
 function versionValue(version: Version, type: GoType): GoStruct {
   const canonical = versionText(version)

@@ -52,7 +52,7 @@ export const strings: GoFunctions = {
   quote: define([`...${any}`], 'string', (...values) => spaced(values, value => goQuote(textOf(value)))),
   repeat: define(['int', 'string'], 'string', (count, given) => joined(go.repeat(text(given), integerOf(count)))),
   replace: define(['string', 'string', 'string'], 'string', (old, replacement, given) =>
-    joined(Array.from(go.split(text(given), text(old))).join(text(replacement))),
+    joined(go.replaceAll(text(given), text(old), text(replacement))),
   ),
   snakecase: textToText(given => lowerWords(given, '_')),
   sortAlpha: define([any], '[]string', list => {

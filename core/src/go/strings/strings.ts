@@ -43,6 +43,12 @@ export function splitN(text: string, separator: string, n: number): string[] {
   return [...parts.slice(0, n - 1), parts.slice(n - 1).join(separator)]
 }
 
+/** strings.ReplaceAll; an empty text is found before and after each character. */
+export function replaceAll(text: string, old: string, replacement: string): string {
+  if (old !== '') return text.split(old).join(replacement)
+  return replacement + Array.from(text, rune => rune + replacement).join('')
+}
+
 /** strings.Repeat. Beyond `limit` bytes it refuses, where Go would go on until memory ends. */
 export function repeat(text: string, count: number): string {
   if (count < 0) throw new GoError('strings: negative Repeat count')
