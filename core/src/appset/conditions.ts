@@ -1,4 +1,4 @@
-import { byBytes } from './objects.ts'
+import { compareBytes } from '../go/kinds/index.ts'
 
 /** One entry of an ApplicationSet's status.conditions. */
 export interface SetCondition {
@@ -67,7 +67,7 @@ function failed(reason: string, message: string, generated: boolean): readonly S
 
 /** The alphabetically last error; only that one is kept in the status, to keep it small. */
 function validationMessage(errors: ReconcileOutcome['validationErrors']): string | undefined {
-  const last = [...errors].sort((a, b) => byBytes(a.application, b.application)).at(-1)
+  const last = [...errors].sort((a, b) => compareBytes(a.application, b.application)).at(-1)
   if (!last) return undefined
   return errors.length > 1 ? `${last.message} (and ${errors.length - 1} more)` : last.message
 }

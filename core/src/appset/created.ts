@@ -1,7 +1,7 @@
-import { type GoObject, getKey, isGoObject } from '../go/kinds/index.ts'
+import { compareBytes, type GoObject, getKey, isGoObject } from '../go/kinds/index.ts'
 import type { Application } from '../model/index.ts'
 import { normalizeApplicationSpec } from './normalize-spec.ts'
-import { byBytes, objectOf, qualifiedName, stringAt } from './objects.ts'
+import { objectOf, qualifiedName, stringAt } from './objects.ts'
 
 /** An Application as one reconcile writes it into an empty cluster; `like` is its index among the generated ones. */
 export interface CreatedObject {
@@ -24,7 +24,7 @@ export function createdObjects(
     if (!invalid.has(key))
       created.set(key, { name: stringAt(app, 'metadata', 'name'), like, object: createdObject(app) })
   })
-  return [...created.values()].sort((a, b) => byBytes(a.name, b.name))
+  return [...created.values()].sort((a, b) => compareBytes(a.name, b.name))
 }
 
 /** Only these parts of a generated Application reach the cluster: templatePatch may have set others. */

@@ -1,5 +1,5 @@
-import { type GoObject, getKey, isGoObject } from '../go/kinds/index.ts'
-import { byBytes, objectAt, stringAt } from './objects.ts'
+import { compareBytes, type GoObject, getKey, isGoObject } from '../go/kinds/index.ts'
+import { objectAt, stringAt } from './objects.ts'
 
 // The fields of ApplicationSetGenerator: one of them makes an element a known one, selector included.
 const known = [
@@ -29,7 +29,7 @@ export function invalidGenerators(set: object): string | undefined {
   const text = `ApplicationSet ${stringAt(object, 'metadata', 'name')} contains unrecognized generators`
   const applied = lastApplied(object)
   const names = new Set(unknown.flatMap(index => firstKey(applied[index])))
-  return names.size === 0 ? text : `${text}: ${[...names].sort(byBytes).join(', ')}`
+  return names.size === 0 ? text : `${text}: ${[...names].sort(compareBytes).join(', ')}`
 }
 
 function isKnown(element: unknown): boolean {

@@ -30,16 +30,3 @@ export function qualifiedName(app: GoObject): string {
   const namespace = stringAt(app, 'metadata', 'namespace')
   return namespace === '' ? name : `${namespace}/${name}`
 }
-
-/** Compares as Go does, by UTF-8 bytes; UTF-16 code units order surrogates before U+E000. */
-export function byBytes(a: string, b: string): number {
-  const length = Math.min(a.length, b.length)
-  for (let i = 0; i < length; i++) {
-    const x = a.charCodeAt(i)
-    const y = b.charCodeAt(i)
-    if (x !== y) return rank(x) - rank(y)
-  }
-  return a.length - b.length
-}
-
-const rank = (unit: number): number => (unit >= 0xe000 ? unit - 0x800 : unit >= 0xd800 ? unit + 0x2000 : unit)

@@ -1,4 +1,5 @@
 import { type GoObject, type GoValue, getKey, isGoObject } from '../go/kinds/index.ts'
+import { durationText } from '../go/time/index.ts'
 import type { ReconcileOutcome } from './conditions.ts'
 import { objectAt } from './objects.ts'
 
@@ -22,7 +23,7 @@ export function requeueAfter(
   { defaultRequeueAfter = 3n * minute }: RequeueOptions = {},
 ): string | undefined {
   if (outcome.silent || outcome.writeError) return undefined
-  if (outcome.error) return formatDuration(3n * minute)
+  if (outcome.error) return durationText(3n * minute)
   let least = 0n
   const generators = getKey(objectAt(set as GoObject, 'spec') ?? {}, 'generators')
   if (Array.isArray(generators)) {
@@ -33,7 +34,7 @@ export function requeueAfter(
     }
   }
   if (least === 0n && outcome.validationErrors.length > 0) least = 3n * minute
-  return least === 0n ? undefined : formatDuration(least)
+  return least === 0n ? undefined : durationText(least)
 }
 
 /** The interval of each generator kind in an element of spec.generators, in the order of Argo CD's struct. */
@@ -82,32 +83,4 @@ const own: Readonly<Record<string, Interval>> = {
   matrix: ofChildren,
   merge: ofChildren,
   plugin: asked(30n * minute),
-}
-
-/** A duration in nanoseconds as Go prints it. */
-// Go: time.Duration.String.
-export function formatDuration(nanoseconds: bigint): string {
-  if (nanoseconds === 0n) return '0s'
-  const sign = nanoseconds < 0n ? '-' : ''
-  const rest = nanoseconds < 0n ? -nanoseconds : nanoseconds
-  for (const [size, unit] of [
-    [1n, 'ns'],
-    [1_000n, 'µs'],
-    [1_000_000n, 'ms'],
-  ] as const) {
-    if (rest < size * 1000n) return `${sign}${decimal(rest, size)}${unit}`
-  }
-  const seconds = decimal(rest % minute, second)
-  const minutes = rest / minute
-  if (minutes === 0n) return `${sign}${seconds}s`
-  if (minutes < 60n) return `${sign}${minutes}m${seconds}s`
-  return `${sign}${minutes / 60n}h${minutes % 60n}m${seconds}s`
-}
-
-function decimal(value: bigint, size: bigint): string {
-  const fraction = (value % size)
-    .toString()
-    .padStart(size.toString().length - 1, '0')
-    .replace(/0{1,9}$/, '')
-  return size === 1n || fraction === '' ? `${value / size}` : `${value / size}.${fraction}`
 }

@@ -1,7 +1,8 @@
+import { compareBytes } from '../go/kinds/index.ts'
 import type { Application } from '../model/index.ts'
 import { type KnownCluster, resolveDestination } from '../project/index.ts'
 import { combineFidelity, exact, type Fidelity } from '../text/index.ts'
-import { byBytes, objectAt, objectOf, qualifiedName, stringAt } from './objects.ts'
+import { objectAt, objectOf, qualifiedName, stringAt } from './objects.ts'
 
 /** What the checks of generated Applications ask of the cluster Argo CD runs in. */
 export interface ValidationWorld {
@@ -69,7 +70,7 @@ export async function validateGenerated(
   }
 }
 
-const byApplication = (a: ValidationError, b: ValidationError): number => byBytes(a.application, b.application)
+const byApplication = (a: ValidationError, b: ValidationError): number => compareBytes(a.application, b.application)
 
 const unknownProject = (project: string): Fidelity => ({
   level: 'partial',

@@ -1,5 +1,5 @@
+import { quote } from '../go/fmt/index.ts'
 import type { GoObject } from '../go/kinds/index.ts'
-import { quote } from './quote.ts'
 
 /** What a destination needs to know of a cluster. */
 export interface KnownCluster {
