@@ -1,4 +1,5 @@
 import type { GoFunctions } from '../kinds/index.ts'
+import { certificateFunctions } from './certificates.ts'
 import { type Clock, dateFunctions } from './date.ts'
 import { defaults } from './defaults.ts'
 import { dicts } from './dicts.ts'
@@ -19,6 +20,7 @@ export type { Clock } from './date.ts'
 
 /** sprig v3.3.0's GenericFuncMap without env, expandenv and getHostByName, which Argo CD takes out, read from this clock. */
 export const sprigFunctionsAt = (clock: Clock): GoFunctions => ({
+  ...certificateFunctions(clock),
   ...dateFunctions(clock),
   ...defaults,
   ...dicts,

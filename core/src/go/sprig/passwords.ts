@@ -1,6 +1,6 @@
+import { decodeBase64, encodeBase64 } from '../encoding/index.ts'
 import { byteLength, bytesOf, GoError, type GoFunctions, GoNumber, textOf } from '../kinds/index.ts'
 import { define, textOfArgument as text } from './define.ts'
-import { decodeBase64, encodeBase64 } from './encoding.ts'
 import { loadRandom, randomBytes } from './random.ts'
 
 let bcrypt: typeof import('bcryptjs') | undefined

@@ -1,7 +1,7 @@
+import { encodeBase64 } from '../encoding/index.ts'
 import { GoError, type GoFunction, type GoFunctions, int } from '../kinds/index.ts'
 import { runesOf } from '../strings/index.ts'
 import { define, integerOf, textOfArgument as text } from './define.ts'
-import { encodeBase64 } from './encoding.ts'
 
 let source: ((length: number) => Uint8Array) | undefined
 

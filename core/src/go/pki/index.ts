@@ -1,0 +1,2 @@
+export { createCertificate, type Issuer, parseCertificate, type Subject } from './certificate.ts'
+export { generateKey, type PrivateKey, parseKey, rsaKey } from './keys.ts'
