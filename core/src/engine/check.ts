@@ -18,6 +18,8 @@ export interface CheckOptions {
 
 /** The first tier: the text of one document alone, synchronous. Each keystroke asks this for the document it changed. */
 export function checkDocument(file: SourceFile, document: YamlDocument, options: CheckOptions): readonly Diagnostic[] {
+  // Only what Helm makes of it is a manifest.
+  if (options.fileClass === 'helm-template') return []
   const manifest = manifestOf(document)
   const kind = manifest === undefined ? undefined : modelKind(manifest.object)
   const ctx = contextOf(file, document, manifest, kind, options)

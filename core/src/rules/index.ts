@@ -1,4 +1,4 @@
-// Written by `npm run generate` from the files of this folder. Do not edit.
+// Written by `npm run generate` from the files of core/src/rules. Do not edit.
 import type { Rule } from './rule.ts'
 import schemaApiVersion from './schema-api-version.ts'
 import schemaDeprecated from './schema-deprecated.ts'
@@ -23,28 +23,28 @@ import yamlTemplateQuoteClash from './yaml-template-quote-clash.ts'
 import yamlUnindentedBlock from './yaml-unindented-block.ts'
 import yamlUnquotedTemplate from './yaml-unquoted-template.ts'
 
-/** In the order they speak: what an earlier one explains, a later one keeps silent about. */
+/** Every rule, in the order in which they are asked. */
 export const rules: readonly Rule[] = [
-  yamlAliasUndefined as Rule,
-  yamlDuplicateKey as Rule,
-  yamlMissingDocumentSeparator as Rule,
-  yamlNullSection as Rule,
-  yamlSyntax as Rule,
-  yamlTabIndent as Rule,
-  yamlTemplateQuoteClash as Rule,
-  yamlUnindentedBlock as Rule,
-  yamlUnquotedTemplate as Rule,
-  schemaApiVersion as Rule,
-  schemaDeprecated as Rule,
-  schemaEnum as Rule,
-  schemaMetadata as Rule,
-  schemaMisplacedField as Rule,
-  schemaPattern as Rule,
-  schemaRequired as Rule,
-  schemaRuntimeField as Rule,
-  schemaType as Rule,
-  schemaUnknownField as Rule,
-  schemaUnknownKind as Rule,
-  schemaUnquotedScalar as Rule,
-  schemaVersionSkew as Rule,
+  yamlAliasUndefined,
+  yamlDuplicateKey,
+  yamlMissingDocumentSeparator,
+  yamlNullSection,
+  yamlTabIndent,
+  yamlTemplateQuoteClash,
+  yamlUnindentedBlock,
+  yamlUnquotedTemplate,
+  yamlSyntax,
+  schemaApiVersion,
+  schemaDeprecated,
+  schemaEnum,
+  schemaMetadata,
+  schemaMisplacedField,
+  schemaPattern,
+  schemaRequired,
+  schemaRuntimeField,
+  schemaType,
+  schemaUnknownField,
+  schemaUnknownKind,
+  schemaUnquotedScalar,
+  schemaVersionSkew,
 ]

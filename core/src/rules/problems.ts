@@ -2,8 +2,6 @@ import type { Finding, RuleContext } from './rule.ts'
 
 /** What the parser found of one sort; the sorts are the ids of the yaml rules. */
 export function* problems(ctx: RuleContext, id: string): Generator<Finding> {
-  // Helm templates are text for Helm: what YAML thinks of them says nothing.
-  if (ctx.fileClass === 'helm-template') return
   for (const { code, message, span, related } of ctx.document.problems) {
     if (code === id) yield { message, span, ...(related && { related }) }
   }

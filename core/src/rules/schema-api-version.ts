@@ -16,8 +16,8 @@ export default defineRule({
   summary: 'Argo CD’s kinds are argoproj.io/v1alpha1.',
   source: 'manifests/crds, `versions`',
 
-  *check({ root }, ctx) {
-    if (ctx.fileClass === 'helm-template' || root?.kind !== 'mapping') return
+  *check({ root }) {
+    if (root?.kind !== 'mapping') return
     const apiVersion = root.get('apiVersion')?.value
     const kind = root.get('kind')?.value
     const spec = root.get('spec')?.value

@@ -12,8 +12,9 @@ export default defineRule({
   source: 'manifests/crds; apiextensions-apiserver prunes what the schema lacks',
 
   *check(_, ctx) {
-    for (const { entry, field, suggestion, elsewhere, allowed } of faults(ctx, 'unknown-field')) {
-      const path = field
+    for (const { entry, key, field: path, suggestion, elsewhere, allowed } of faults(ctx, 'unknown-field')) {
+      // $patch and its like are for Kustomize.
+      if (ctx.fileClass === 'kustomize' && key.startsWith('$')) continue
       const advice =
         suggestion !== undefined
           ? `Did you mean "${suggestion}"?`

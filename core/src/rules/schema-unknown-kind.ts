@@ -19,8 +19,8 @@ export default defineRule({
   summary: 'A kind of the group argoproj.io exists.',
   source: 'manifests/crds',
 
-  *check({ root }, ctx) {
-    if (ctx.fileClass === 'helm-template' || root?.kind !== 'mapping') return
+  *check({ root }) {
+    if (root?.kind !== 'mapping') return
     const apiVersion = root.get('apiVersion')?.value
     const kind = root.get('kind')?.value
     if (apiVersion?.kind !== 'scalar' || apiVersion.value !== 'argoproj.io/v1alpha1') return
