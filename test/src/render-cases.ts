@@ -25,8 +25,7 @@ export async function renderGo(
   given: RenderCase,
   functions: GoFunctions,
 ): Promise<{ output?: string; error?: string }> {
-  const params = structuredClone(given.params ?? {}) as { [key: string]: GoValue }
-  for (const [path, type] of Object.entries(given.types ?? {})) retype(params, path.split('.'), type)
+  const params = retyped(given.params, given.types)
   const { template } = given
   try {
     const parsed = parseTemplate('base', template, functions, given.options)
@@ -38,6 +37,13 @@ export async function renderGo(
     const phase = error.kind === 'parse' ? 'failed to parse template' : 'failed to execute go template'
     return { error: `${phase} ${template}: ${error.message}` }
   }
+}
+
+/** A copy of the parameters with the Go types that JSON cannot express. */
+export function retyped(given: RenderCase['params'], types: RenderCase['types']): { [key: string]: GoValue } {
+  const params = structuredClone(given ?? {}) as { [key: string]: GoValue }
+  for (const [path, type] of Object.entries(types ?? {})) retype(params, path.split('.'), type)
+  return params
 }
 
 function retype(params: { [key: string]: GoValue }, path: string[], type: string): void {

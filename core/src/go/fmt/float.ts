@@ -59,17 +59,18 @@ function positional({ digits, point }: Digits, places: number): string {
 
 function shortestDigits(value: number, bits: 32 | 64): Digits {
   if (value === 0) return { digits: '', point: 0 }
-  const text = bits === 32 ? shortest32(value) : value.toExponential()
-  const [mantissa = '', exponent = '0'] = text.split('e')
+  if (bits === 32) return shortest32(value)
+  const [mantissa = '', exponent = '0'] = value.toExponential().split('e')
   return { digits: mantissa.replace('.', '').replace(/0+$/, ''), point: Number(exponent) + 1 }
 }
 
-function shortest32(value: number): string {
-  for (let places = 0; places < 8; places++) {
-    const text = value.toExponential(places)
-    if (Math.fround(Number(text)) === value) return text
+function shortest32(value: number): Digits {
+  const exact = exactDigits(value)
+  for (let count = 1; count < 9; count++) {
+    const digits = round(exact, count)
+    if (Math.fround(Number(`0.${digits.digits}e${digits.point}`)) === value) return digits
   }
-  return value.toExponential(8)
+  return round(exact, 9)
 }
 
 /** All decimal digits of a float: every one of them is a fraction of a power of two, so they end. */

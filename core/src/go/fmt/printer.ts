@@ -2,7 +2,6 @@ import {
   bytesOf,
   compareBytes,
   complexParts,
-  GoError,
   GoNumber,
   type GoObject,
   GoStruct,
@@ -16,6 +15,7 @@ import {
   typeOf,
 } from '../kinds/index.ts'
 import type { Layout } from './flags.ts'
+import { FormatLimitError } from './limit.ts'
 
 /** Prints one value with one verb (Go: fmt/print.go printArg, printValue). */
 export class Printer {
@@ -42,12 +42,13 @@ export class Printer {
   #print(value: Exclude<GoValue, null>, verb: string): string {
     const text = this.#part(value, verb)
     this.#size += text.length
-    if (this.#size > this.#limit) throw new GoError(`formatted text is longer than ${this.#limit} bytes`)
+    if (this.#size > this.#limit) throw new FormatLimitError('formatted text is longer than a template may make it')
     return text
   }
 
   #part(value: Exclude<GoValue, null>, verb: string): string {
-    if (verb === 'w') return this.#badVerb(value, verb)
+    // %w is Errorf's alone; a byte slice is printed before anything looks for that, as Go's fast path does.
+    if (verb === 'w' && !(this.#depth === 0 && typeOf(value) === '[]uint8')) return this.#badVerb(value, verb)
     switch (typeof value) {
       case 'boolean':
         return verb === 't' || verb === 'v' ? this.#layout.pad(String(value)) : this.#badVerb(value, verb)
@@ -65,7 +66,7 @@ export class Printer {
       const text = this.#bytes(value, verb)
       if (text !== undefined) return text
     }
-    if (this.#depth >= maxDepth) throw new GoError(`value is nested deeper than ${maxDepth} levels`)
+    if (this.#depth >= maxDepth) throw new FormatLimitError(`value is nested deeper than ${maxDepth} levels`)
     this.#depth++
     const text = Array.isArray(value) || value instanceof TypedSlice ? this.#list(value, verb) : this.#map(value, verb)
     this.#depth--

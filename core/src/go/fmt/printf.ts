@@ -1,9 +1,7 @@
-import { byteLength, GoError, GoNumber, GoStruct, type GoValue, joined, kindOf, typeOf } from '../kinds/index.ts'
+import { GoNumber, GoStruct, type GoValue, joined, kindOf, typeOf } from '../kinds/index.ts'
 import { Layout } from './flags.ts'
+import { defaultLimit, FormatLimitError } from './limit.ts'
 import { Printer } from './printer.ts'
-
-/** More text than this is refused, so that no format fills the memory. */
-export const defaultLimit = 10 * 1024 * 1024
 
 /** fmt.Sprintf */
 export function sprintf(format: string, args: readonly GoValue[], limit = defaultLimit): string {
@@ -112,7 +110,7 @@ export function sprintf(format: string, args: readonly GoValue[], limit = defaul
       }
       text += new Printer(layout, limit).operand(args[argument++] ?? null, verb)
     }
-    if (text.length > limit) throw new GoError(`formatted text is longer than ${limit} bytes`)
+    if (text.length > limit) throw new FormatLimitError('formatted text is longer than a template may make it')
   }
   if (!reordered && argument < args.length) {
     const extra = args.slice(argument).map(arg => {
@@ -147,7 +145,7 @@ export function sprintln(args: readonly GoValue[], limit = defaultLimit): string
 }
 
 function print(arg: GoValue, limit: number): string {
-  if (typeof arg === 'string' && byteLength(arg) <= limit) return arg
+  if (typeof arg === 'string' && arg.length <= limit) return arg
   return new Printer(new Layout(), limit).operand(arg, 'v')
 }
 

@@ -93,7 +93,7 @@ function length(arg: Value): number {
   const item = concrete(arg)
   if (item === undefined) throw new GoError('reflect: call of reflect.Value.Type on zero Value')
   const size = typeof item === 'string' ? byteLength(item) : lengthOf(item)
-  if (size === undefined) throw new GoError(`len of type ${typeOf(item)}`)
+  if (size === undefined) throw new GoError(`len of type ${pointedTo(item)}`)
   return size
 }
 
@@ -125,7 +125,7 @@ function index(first: Value, indexes: readonly Value[]): Value {
             ? container[name]
             : undefined
       item = found === undefined ? zeroValue(type) : reflected(found, type)
-    } else throw new GoError(`can't index item of type ${typeOf(container)}`)
+    } else throw new GoError(`can't index item of type ${pointedTo(container)}`)
   }
   return item
 }
@@ -138,7 +138,7 @@ function slice(first: Value, indexes: readonly Value[]): Value {
   const items = Array.isArray(item) ? item : item instanceof TypedSlice ? item.items : undefined
   if (typeof item === 'string') {
     if (indexes.length === 3) throw new GoError('cannot 3-index slice a string')
-  } else if (!items) throw new GoError(`can't slice item of type ${typeOf(item)}`)
+  } else if (!items) throw new GoError(`can't slice item of type ${pointedTo(item)}`)
   const size = typeof item === 'string' ? byteLength(item) : items!.length
   // The capacity of a slice is not known here; Go lets a slice of a slice reach beyond its length up to there.
   const given = indexes.map(each => indexArgument(each, size))
@@ -151,6 +151,9 @@ function slice(first: Value, indexes: readonly Value[]): Value {
   if (item instanceof TypedSlice) return new TypedSlice(item.type, item.items.slice(from, to), isNil(item))
   return items!.slice(from, to)
 }
+
+/** The type an item has once pointers are followed. */
+const pointedTo = (item: GoValue): GoType => typeOf(item).replace(/^\*/, '')
 
 /** Go: template.indexArg */
 function indexArgument(argument: Value, capacity: number): number {

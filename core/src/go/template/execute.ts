@@ -1,4 +1,4 @@
-import { quote, sprint, sprintf } from '../fmt/index.ts'
+import { FormatLimitError, quote, sprint, sprintf } from '../fmt/index.ts'
 import {
   compareBytes,
   GoError,
@@ -481,6 +481,7 @@ class Execution {
     } catch (error) {
       if (!(error instanceof GoError) || error instanceof TemplateError) throw error
       this.#node = node
+      if (error instanceof FormatLimitError) throw this.#limitError(error.message)
       return this.#fail(`error calling ${name}: ${error.message}`)
     }
   }

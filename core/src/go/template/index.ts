@@ -12,3 +12,4 @@ export {
   type Template,
 } from './template.ts'
 export type { Definition, TemplateTree } from './tree.ts'
+export { type AnyNode, childrenOf, everyNode, nodesAt } from './walk.ts'

@@ -140,7 +140,8 @@ export class Lexer {
   }
 
   #comment(delimiter: number): Token | undefined {
-    const close = this.input.indexOf('*/', this.#start + 2)
+    this.#pos = this.#start + 2
+    const close = this.input.indexOf('*/', this.#pos)
     if (close < 0) return this.#error('unclosed comment')
     this.#pos = close + 2
     const { isDelimiter, trims } = this.#rightDelimiter()
@@ -350,7 +351,7 @@ export class Lexer {
   }
 
   #token(type: TokenType, text: string, end = this.#pos): Token {
-    return { type, start: this.#start, end, text, line: this.#lineOf(this.#start) }
+    return { type, start: this.#start, end: Math.min(end, this.input.length), text, line: this.#lineOf(this.#start) }
   }
 
   /** Tokens come in order, so each stretch of text is looked through once. */

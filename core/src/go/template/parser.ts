@@ -107,6 +107,8 @@ class Parser {
   #actionLine = 0
   #rangeDepth = 0
   #nesting: number
+  /** The parentheses in which an error was met: what they hold so far belongs to the tree of a loose parse. */
+  #unfinished: PipeNode | undefined
   /** Where the last token taken ends. */
   #taken = 0
 
@@ -339,10 +341,13 @@ class Parser {
         this.#command(pipe)
       }
     } catch (error) {
-      // A half-written control action still opens its body, so that the {{end}} written for it finds it.
-      if (close === 'rightParen') throw error
-      this.#recover(error, pipe.start)
       pipe.end = Math.max(pipe.end, this.#taken)
+      if (close === 'rightParen') {
+        this.#unfinished = pipe
+        throw error
+      }
+      // A half-written control action still opens its body, so that the {{end}} written for it finds it.
+      this.#recover(error, pipe.start)
       return pipe
     }
   }
@@ -399,11 +404,17 @@ class Parser {
     pipe.commands.push(command)
     for (;;) {
       this.#peekNonSpace()
-      const operand = this.#operand()
-      if (operand) {
-        command.args.push(operand)
-        command.end = operand.end
-        pipe.end = operand.end
+      let operand: Operand | undefined
+      try {
+        operand = this.#operand()
+      } finally {
+        operand ??= this.#unfinished
+        this.#unfinished = undefined
+        if (operand) {
+          command.args.push(operand)
+          command.end = operand.end
+          pipe.end = operand.end
+        }
       }
       const token = this.#next()
       if (token.type === 'space') continue
@@ -473,7 +484,7 @@ class Parser {
         this.#nest(token)
         const pipe = this.#pipeline('parenthesized pipeline', 'rightParen')
         this.#nesting--
-        return pipe
+        return { ...pipe, start: token.start, end: this.#taken }
       }
       case 'string':
       case 'rawString':
@@ -581,7 +592,8 @@ class Parser {
     const { input } = this.#lexer
     // The closing delimiter may itself be what was not expected.
     const close = input.startsWith('}}', from - 2) ? from - 2 : input.indexOf('}}', from)
-    const open = input.indexOf('{{', from)
+    // So may the first half of an opening one.
+    const open = input.indexOf('{{', input[from - 1] === '{' ? from - 1 : from)
     let offset = input.length
     if (open >= 0 && (close < 0 || open < close)) offset = open
     else if (close >= 0) offset = close + 2
