@@ -1,5 +1,6 @@
 export { doublestarMatch, globTree } from './doublestar/index.ts'
 export type { GlobEntry } from './entry.ts'
 export { compileGlob, type Glob } from './gobwas/index.ts'
+export { matchInList } from './list.ts'
 export { pathMatch } from './path-match.ts'
 export { matchPathspec } from './pathspec.ts'
