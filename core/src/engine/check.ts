@@ -57,13 +57,18 @@ function contextOf(
   options: CheckOptions,
 ): RuleContext {
   let structure: readonly StructureFault[] | undefined
+  // What was recovered of a text that is no YAML is a guess: good enough to complete a key, not to accuse one.
+  const isBroken = manifest === undefined || document.problems.some(problem => problem.fatal)
   return {
     file,
     document,
     fileClass: options.fileClass ?? 'plain',
     argocdVersion: options.argocdVersion,
     get structure() {
-      structure ??= kind === undefined || manifest === undefined ? [] : validateStructure(kind, document.root!)
+      structure ??=
+        kind === undefined || isBroken
+          ? []
+          : validateStructure(kind, document.root!, { version: options.argocdVersion })
       return structure
     },
   }
