@@ -25,6 +25,8 @@ export interface ReconcileOutcome {
   /** The file could not be read as an ApplicationSet, or Argo CD panicked: no condition is written. */
   readonly silent?: boolean
   readonly validationErrors: readonly { readonly application: string; readonly message: string }[]
+  /** With progressive syncs and a RollingSync: how far it is. */
+  readonly rollout?: SetCondition | undefined
   readonly writeError?: { readonly reason: WriteFailure; readonly message: string } | undefined
 }
 
@@ -32,6 +34,11 @@ export interface ReconcileOutcome {
 // Argo CD: applicationset/controllers/applicationset_controller.go Reconcile, setApplicationSetStatusCondition.
 export function conditionsOf(outcome: ReconcileOutcome): readonly SetCondition[] {
   if (outcome.silent) return []
+  const conditions = withoutRollout(outcome)
+  return outcome.rollout && !outcome.error ? [...conditions, outcome.rollout] : conditions
+}
+
+function withoutRollout(outcome: ReconcileOutcome): readonly SetCondition[] {
   const { error, writeError } = outcome
   if (error) return failed(error.reason, error.message, false)
   if (writeError) return failed(writeError.reason, writeError.message, true)

@@ -1,12 +1,10 @@
+import type { ParameterSource } from '../generators/generator.ts'
 import type { GoObject } from '../go/kinds/index.ts'
 import type { Application } from '../model/index.ts'
-import type { ObjectRef, Span } from '../text/index.ts'
+import type { Span } from '../text/index.ts'
 import type { Manifest } from '../yaml/manifest.ts'
 
-/** Where a parameter's value came from: a place in a file, or an object of the cluster. */
-export type ParameterSource =
-  | { readonly parameter: string; readonly span: Span }
-  | { readonly parameter: string; readonly object: ObjectRef }
+export type { ParameterSource } from '../generators/generator.ts'
 
 /** How one generated Application came to be. */
 export interface Origin {

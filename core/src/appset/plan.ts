@@ -2,14 +2,14 @@ import { compareBytes, type GoObject, type GoValue, getKey, setKey } from '../go
 import type { Application, ApplicationSet } from '../model/index.ts'
 import { type KnownCluster, resolveDestination } from '../project/index.ts'
 import { combineFidelity, exact, type Fidelity } from '../text/index.ts'
-import type { WriteFailure } from './conditions.ts'
+import type { SetCondition, WriteFailure } from './conditions.ts'
 import { ignoredFields } from './ignore-differences.ts'
 import { jsonPatch } from './json-patch.ts'
 import { objectAt, objectOf, qualifiedName, stringAt } from './objects.ts'
 import { isControlledBy } from './owners.ts'
 import type { SetPlan } from './plan-types.ts'
 import { type PolicyOptions, policyOf } from './policy.ts'
-import { type RolloutStatus, rolloutOf } from './rollout.ts'
+import { isRollingSync, type RolloutStatus, rolloutCondition, rolloutOf } from './rollout.ts'
 import type { ValidationError } from './validate.ts'
 import { byName, type Write, writeApplication } from './write.ts'
 
@@ -40,6 +40,8 @@ export interface PlanAnswer {
   readonly plan: SetPlan
   /** What the controller reports when a write is refused. */
   readonly writeError?: { readonly reason: WriteFailure; readonly message: string }
+  /** With a rollout: the condition that tells how far it is. */
+  readonly rollout?: SetCondition
   /** With a rollout: where each existing Application stands afterwards. */
   readonly statuses?: readonly RolloutStatus[]
   readonly fidelity: Fidelity
@@ -119,6 +121,7 @@ export async function planOf(
     plan: rollout ? { ...draft, steps: rollout.steps } : draft,
     ...(writeError && { writeError }),
     ...(rollout && { statuses: rollout.statuses }),
+    ...(options.progressiveSyncs && isRollingSync(set) && { rollout: rolloutCondition(set, rollout?.statuses ?? []) }),
     fidelity: combineFidelity(parts),
   }
 }

@@ -1,5 +1,6 @@
 import { compareBytes, deepEqual, type GoObject, type GoValue, getKey, isGoObject } from '../go/kinds/index.ts'
 import { canonicalApplication } from './canonical.ts'
+import type { SetCondition } from './conditions.ts'
 import type { RemoveIgnored } from './ignore-differences.ts'
 import { normalizeApplicationSpec } from './normalize-spec.ts'
 import { objectAt, stringAt } from './objects.ts'
@@ -63,6 +64,26 @@ export function rolloutOf(
     statuses: promote(evaluated, due, stepOf, steps),
     edit: app => edited(app, due.has(nameOf(app)) && before.get(nameOf(app))?.status === 'Pending'),
   }
+}
+
+/** What the controller says of how far the rollout is. */
+// Argo CD: applicationset/progressivesync/progressive_sync.go updateApplicationSetApplicationStatusConditions.
+export function rolloutCondition(set: GoObject, statuses: readonly RolloutStatus[]): SetCondition {
+  const unfinished = new Set(statuses.filter(entry => entry.status !== 'Healthy').map(entry => entry.step))
+  const index = stepsOf(set).findIndex((_, at) => unfinished.has(String(at + 1)))
+  return index < 0
+    ? {
+        type: 'RolloutProgressing',
+        status: 'False',
+        reason: 'ApplicationSetRolloutComplete',
+        message: 'ApplicationSet Rollout has completed',
+      }
+    : {
+        type: 'RolloutProgressing',
+        status: 'True',
+        reason: 'ApplicationSetModified',
+        message: `ApplicationSet is performing rollout of step ${index + 1}`,
+      }
 }
 
 /** How many Applications of a step may be updating at once; null for any number. */
