@@ -1,4 +1,5 @@
 export * from './documents.ts'
+export * from './edits/index.ts'
 export * from './json.ts'
 export * from './manifest.ts'
 export * from './manifests.ts'

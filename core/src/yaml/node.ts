@@ -2,7 +2,7 @@ import type { Span } from '../text/span.ts'
 
 /**
  * A YAML value after aliases and merges are resolved, by the rules of sigs.k8s.io/yaml, and where it was written. An aliased or
- * merged node is the anchor's own node (same identity, same spans); the alias token is in `Entry.via` or `Item.via`.
+ * merged node is the anchor's own node (same identity, same spans); the alias token is in `Entry.via` or `SequenceNode.written`.
  */
 export type YamlNode = ScalarNode | MappingNode | SequenceNode
 
@@ -14,6 +14,8 @@ export interface ScalarNode {
   readonly raw: string
   readonly style: 'plain' | 'single' | 'double' | 'literal' | 'folded'
   readonly span: Span
+  /** Does it stand inside `[]` or `{}`? */
+  readonly inFlow: boolean
   /** The span without quotes; for block scalars the lines below the header. */
   readonly content: Span
   /** The span of the characters [start, end) of a string value in the file: maps through quotes, escapes and block indentation. */
@@ -25,6 +27,8 @@ export interface Entry {
   readonly key: string
   readonly keySpan: Span
   readonly value: YamlNode
+  /** The value's place in this mapping: its own span, or the `*alias` that stands for it. */
+  readonly written: Span
   /** The `*alias` or `<<` token through which this entry came, when it was not written here. */
   readonly via?: Span
 }
@@ -34,6 +38,8 @@ export interface MappingNode {
   /** In writing order, merged entries after the written ones; of duplicate keys only the last (the value YAML keeps). */
   readonly entries: readonly Entry[]
   get(key: string): Entry | undefined
+  /** Each `<<: ...` written here, key and value. */
+  readonly merges: readonly Span[]
   readonly flow: boolean
   readonly span: Span
 }
@@ -41,6 +47,8 @@ export interface MappingNode {
 export interface SequenceNode {
   readonly kind: 'sequence'
   readonly items: readonly YamlNode[]
+  /** Each item's place in this sequence: its own span, or the `*alias` that stands for it. */
+  readonly written: readonly Span[]
   readonly flow: boolean
   readonly span: Span
 }

@@ -39,28 +39,28 @@ export class Tree {
     this.source = source
   }
 
-  node(syntax: SyntaxNode, depth: number): YamlNode {
+  node(syntax: SyntaxNode, depth: number, inFlow = false): YamlNode {
     const known = this.#nodes.get(syntax)
     if (known) return known
-    const node = this.#make(syntax, depth)
+    const node = this.#make(syntax, depth, inFlow)
     this.#nodes.set(syntax, node)
     return node
   }
 
-  #make(syntax: SyntaxNode, depth: number): YamlNode {
+  #make(syntax: SyntaxNode, depth: number, inFlow: boolean): YamlNode {
     if (syntax.kind === 'alias') {
       const { target } = syntax
       // An anchor whose value holds an alias to itself has no value; neither has what lies too deep.
       const within = target.start <= syntax.start && syntax.end <= target.end && target.kind !== 'alias'
       return within || this.source.cutAliases
-        ? new Scalar(this, emptyAt(syntax.start, syntax.end))
+        ? new Scalar(this, emptyAt(syntax.start, syntax.end), inFlow)
         : this.node(target, depth)
     }
-    if (syntax.kind === 'scalar') return new Scalar(this, syntax)
-    if (depth > maxDepth) return new Scalar(this, emptyAt(syntax.start, syntax.start))
+    if (syntax.kind === 'scalar') return new Scalar(this, syntax, inFlow)
+    if (depth > maxDepth) return new Scalar(this, emptyAt(syntax.start, syntax.start), inFlow)
     if (syntax.kind === 'sequence') return new Sequence(this, syntax, depth)
     return isBareTemplate(this.source.text, syntax)
-      ? new Scalar(this, plainAt(this.source.text, syntax.start, syntax.end))
+      ? new Scalar(this, plainAt(this.source.text, syntax.start, syntax.end), inFlow)
       : new Mapping(this, syntax, depth)
   }
 }
@@ -87,13 +87,15 @@ class Scalar implements ScalarNode {
   readonly kind = 'scalar'
   readonly value: ScalarNode['value']
   readonly style: ScalarNode['style']
+  readonly inFlow: boolean
   readonly #tree: Tree
   readonly #start: number
   readonly #end: number
   #span: Span | undefined
   #map: SourceMap | undefined
 
-  constructor(tree: Tree, syntax: SyntaxScalar) {
+  constructor(tree: Tree, syntax: SyntaxScalar, inFlow: boolean) {
+    this.inFlow = inFlow
     const { text, verbatim } = tree.source
     const kept = verbatim.find(({ start, end }) => syntax.start >= start && syntax.start < end)
     this.#tree = tree
@@ -201,6 +203,18 @@ class Mapping implements MappingNode {
     return this.#index.get(key)
   }
 
+  get merges(): readonly Span[] {
+    const { children } = this.#syntax
+    const spans: Span[] = []
+    for (let i = 0; i + 1 < children.length; i += 2) {
+      const key = children[i] as SyntaxNode
+      const value = children[i + 1] as SyntaxNode
+      if (key.kind !== 'scalar' || !isMergeKey(key)) continue
+      spans.push(this.#tree.source.span(key.start, lastOffset(this.#tree.source.text, value)))
+    }
+    return spans
+  }
+
   /** go-yaml takes entries and merges in writing order, each overriding what was there. */
   #read(): readonly Entry[] {
     const { children } = this.#syntax
@@ -226,13 +240,14 @@ class Mapping implements MappingNode {
 
   #entry(keySyntax: SyntaxNode, valueSyntax: SyntaxNode): Entry {
     const { source } = this.#tree
-    const keyNode = this.#tree.node(keySyntax, this.#depth + 1)
-    const value = this.#tree.node(valueSyntax, this.#depth + 1)
+    const keyNode = this.#tree.node(keySyntax, this.#depth + 1, this.flow)
+    const value = this.#tree.node(valueSyntax, this.#depth + 1, this.flow)
     const isAlias = valueSyntax.kind === 'alias'
     return {
       key: keyNode.kind === 'scalar' ? keyOf(keySyntax, keyNode) : source.text.slice(keySyntax.start, keySyntax.end),
       keySpan: keyNode.span,
       value,
+      written: isAlias ? source.span(valueSyntax.start, valueSyntax.end) : value.span,
       ...(isAlias && { via: source.span(valueSyntax.start, valueSyntax.end) }),
     }
   }
@@ -285,8 +300,15 @@ class Sequence implements SequenceNode {
   }
 
   get items(): readonly YamlNode[] {
-    this.#items ??= this.#syntax.children.map(child => this.#tree.node(child, this.#depth + 1))
+    this.#items ??= this.#syntax.children.map(child => this.#tree.node(child, this.#depth + 1, this.flow))
     return this.#items
+  }
+
+  get written(): readonly Span[] {
+    const { source } = this.#tree
+    return this.#syntax.children.map((child, i) =>
+      child.kind === 'alias' ? source.span(child.start, child.end) : (this.items[i] as YamlNode).span,
+    )
   }
 }
 

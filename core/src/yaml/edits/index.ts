@@ -1,0 +1,5 @@
+export * from './apply.ts'
+export * from './insert.ts'
+export { renameKey } from './keys.ts'
+export * from './remove.ts'
+export * from './scalars.ts'
