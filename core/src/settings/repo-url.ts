@@ -36,6 +36,9 @@ export function repositoryPlace(url: string): RepositoryPlace | undefined {
     if (name === 'file') return place('path', '', 0, rest.replace(/^localhost(?=\/)/i, ''))
     const transport = transports.get(name)
     if (transport === undefined) return undefined
+    // ssh://git@host:org/repo: half a URL, half scp-like, and in use.
+    const mixed = transport === 'ssh' ? /^(?:[^@/]*@)?([^:@/]+):(?!\d+\/)(.+)$/s.exec(rest) : null
+    if (mixed !== null) return place('ssh', mixed[1]!, 22, mixed[2]!)
     const slash = rest.indexOf('/')
     if (slash <= 0) return undefined
     const authority = /^(?:[^@]*@)*(\[[^\]]*\]|[^:@]*)(?::(\d*))?$/.exec(rest.slice(0, slash))

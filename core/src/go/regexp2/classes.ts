@@ -73,18 +73,18 @@ export function parseEscapedClass(chars: readonly string[], at: number): Escaped
   if (char === 'p' || char === 'P') return property(chars, at)
   const control = Object.hasOwn(controls, char) ? controls[char] : undefined
   if (control !== undefined) return { char: control, has: undefined, end: at + 1 }
-  const numbered = /^(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|0([0-7]{0,2})|c([A-Za-z@[\\\]^_]))/.exec(
+  const numbered = /^(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|([0-7]{1,3})|c([A-Za-z@[\\\]^_]))/.exec(
     chars.slice(at, at + 5).join(''),
   )
   if (numbered !== null) {
     const [whole, hex, unicode, octal, letter] = numbered
     const code =
       letter === undefined
-        ? Number.parseInt(hex ?? unicode ?? (octal || '0'), octal === undefined ? 16 : 8)
+        ? Number.parseInt(hex ?? unicode ?? octal ?? '0', octal === undefined ? 16 : 8)
         : letter.toUpperCase().charCodeAt(0) - 64
     return { char: String.fromCharCode(code), has: undefined, end: at + whole.length }
   }
-  if (/[A-Za-z_]/.test(char)) throw new GoError(`unrecognized escape sequence \\${char}`)
+  if (isWordChar(char)) throw new GoError(`unrecognized escape sequence \\${char}`)
   return { char, has: undefined, end: at + 1 }
 }
 

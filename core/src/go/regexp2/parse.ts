@@ -84,7 +84,7 @@ class Parser {
   #sequence(): Node {
     const nodes: Node[] = []
     for (;;) {
-      if (this.#flags.extended) this.#skipSpace()
+      this.#skipBlanks()
       const char = this.#peek()
       if (char === undefined || char === '|' || char === ')') return { kind: 'sequence', nodes }
       const node = this.#item(char)
@@ -92,9 +92,15 @@ class Parser {
     }
   }
 
-  #skipSpace(): void {
+  /** Comments, and white space where the flag x says so. */
+  #skipBlanks(): void {
     for (let char = this.#peek(); char !== undefined; char = this.#peek()) {
-      if (char === '#') while (this.#peek() !== undefined && this.#peek() !== '\n') this.#at++
+      if (char === '(' && this.#chars[this.#at + 1] === '?' && this.#chars[this.#at + 2] === '#') {
+        const close = this.#chars.indexOf(')', this.#at)
+        if (close === -1) throw new GoError('unterminated comment')
+        this.#at = close + 1
+      } else if (!this.#flags.extended) return
+      else if (char === '#') while (this.#peek() !== undefined && this.#peek() !== '\n') this.#at++
       else if (/\s/.test(char)) this.#at++
       else return
     }
@@ -134,7 +140,7 @@ class Parser {
   }
 
   #quantified(node: Node): Node {
-    if (this.#flags.extended) this.#skipSpace()
+    this.#skipBlanks()
     const bounds = this.#bounds()
     if (bounds === undefined) return node
     const lazy = this.#peek() === '?'
@@ -184,17 +190,12 @@ class Parser {
       this.#names.set(name, index)
       return { kind: 'group', node: this.#closed(), index }
     }
-    if (rest.startsWith('#')) {
-      const close = this.#chars.indexOf(')', this.#at)
-      if (close === -1) throw new GoError('unterminated comment')
-      this.#at = close + 1
-      return undefined
-    }
     return this.#flagGroup()
   }
 
   /** `(?i)` up to the end of the group around it, `(?i:…)`. */
   #flagGroup(): Node | undefined {
+    if (this.#peek() === ')') throw new GoError('missing argument to repetition operator')
     const flags = { ...this.#flags }
     let on = true
     for (let char = this.#peek(); char !== ')' && char !== ':'; char = this.#peek()) {
