@@ -1,3 +1,4 @@
+import { encodeJSON } from '../../../core/src/go/json/index.ts'
 import { splitYAMLDocuments, yamlToJSON } from '../../../core/src/go/yaml/index.ts'
 import { compared, defineArea, rows } from '../area.ts'
 
@@ -28,11 +29,6 @@ function asSingle(yaml: string) {
 }
 
 function asStream(yaml: string) {
-  const documents: unknown[] = []
-  try {
-    for (const document of splitYAMLDocuments(yaml)) documents.push(JSON.parse(yamlToJSON(document)))
-    return { documents }
-  } catch (error) {
-    return { documents, error: (error as Error).message }
-  }
+  const { documents, error } = splitYAMLDocuments(yaml)
+  return { documents: JSON.parse(encodeJSON([...documents])), error: error?.message }
 }
