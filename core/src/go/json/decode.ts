@@ -267,7 +267,12 @@ class Reader {
   }
 
   #fail(context: string): never {
-    if (this.#at >= this.#text.length) throw new GoError('unexpected end of JSON input')
+    if (this.#at >= this.#text.length) {
+      // Go's scanner sees a blank at the end: only where none may stand does it complain about it.
+      const unfinished = context.includes('literal') || context.includes('escape')
+      if (!unfinished || context === 'in string literal') throw new GoError('unexpected end of JSON input')
+      throw new GoError(`invalid character ' ' ${context}`)
+    }
     const char = String.fromCodePoint(this.#text.codePointAt(this.#at) ?? 0)
     throw new GoError(`invalid character ${quoted(bytesOf(char)[0] ?? 0)} ${context}`)
   }

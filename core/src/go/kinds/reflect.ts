@@ -73,7 +73,7 @@ function equal(a: GoValue, b: GoValue, seen: Map<object, Set<object>>): boolean 
     return true
   }
   if (a instanceof GoStruct) {
-    return b instanceof GoStruct && a.text() === b.text() && sameObjects(a.fields, b.fields, seen)
+    return b instanceof GoStruct && a.text() === b.text() && sameInner(a, b) && sameObjects(a.fields, b.fields, seen)
   }
   const left = itemsOf(a)
   const right = itemsOf(b)
@@ -82,6 +82,13 @@ function equal(a: GoValue, b: GoValue, seen: Map<object, Set<object>>): boolean 
     return left.every((item, at) => equal(item, right[at] ?? null, seen))
   }
   return isGoObject(a) && isGoObject(b) && sameObjects(a, b, seen)
+}
+
+/** The plain values behind two structs of one type and text, such as what a version was read from. */
+function sameInner({ inner: a }: GoStruct, { inner: b }: GoStruct): boolean {
+  if (typeof a !== 'object' || typeof b !== 'object' || !a || !b) return a === b
+  const other = new Map<string, unknown>(Object.entries(b))
+  return Object.entries(a).every(([key, value]) => typeof value === 'object' || value === other.get(key))
 }
 
 const isNil = (value: GoValue): boolean => value instanceof TypedSlice && value.isNil

@@ -83,9 +83,10 @@ export function parseKey(pem: string): PrivateKey {
   if (!type.endsWith(' PRIVATE KEY')) throw new GoError(`no private key data in PEM block of type ${type}`)
   const kind = type.slice(0, -' PRIVATE KEY'.length)
   if (kind === 'RSA') return named('parsing RSA private key from PEM', () => fromPKCS1(bytes))
-  if (kind === 'EC') return named('parsing EC private key from PEM', () => fromSEC1(bytes))
+  if (kind === 'EC')
+    return named('parsing EC private key from PEM: x509: failed to parse EC private key', () => fromSEC1(bytes))
   if (kind === 'DSA') return named('parsing DSA private key from PEM', () => fromDSA(bytes))
-  throw new GoError(`invalid private key type ${kind}`)
+  throw new GoError(`invalid private key type ${type}`)
 }
 
 const rsaKeys = new Map<number, PrivateKey[]>()

@@ -76,7 +76,7 @@ function versionValue(version: Version, type: GoType): GoStruct {
         LessThanEqual: compare(order => order <= 0),
         GreaterThan: compare(order => order > 0),
         GreaterThanEqual: compare(order => order >= 0),
-        Equal: compare(order => order === 0),
+        Equal: method(['*semver.Version'], 'bool', other => other !== null && order(version, other) === 0),
         Compare: method(['*semver.Version'], 'int', other => int(order(version, other))),
       }),
     },

@@ -17,7 +17,7 @@ export interface Location {
 export const utc: Location = { name: 'UTC', at: () => ({ abbreviation: 'UTC', offset: 0 }) }
 
 /** The machine that runs Argo CD has UTC as its local time: that is how its images are made. */
-export const local: Location = { name: 'Local', at: utc.at }
+export const local: Location = { name: 'UTC', at: utc.at }
 
 export const fixedZone = (name: string, offset: number): Location => ({
   name,

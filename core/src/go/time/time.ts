@@ -1,8 +1,19 @@
-import { type GoMethod, GoNumber, GoStruct, type GoType, type GoValue, int, int64 } from '../kinds/index.ts'
+import {
+  bytesOf,
+  type GoMethod,
+  GoNumber,
+  GoStruct,
+  type GoType,
+  type GoValue,
+  int,
+  int64,
+  TypedSlice,
+} from '../kinds/index.ts'
 import { dateFrom, daysFrom, months, weekdays } from './calendar.ts'
 import { durationText, second } from './duration.ts'
 import { clockOf, floorDivide, format, type Moment } from './format.ts'
 import { type Location, local, utc } from './location.ts'
+import { quote } from './quote.ts'
 
 /** A moment as the time.Time that templates see. */
 export function timeValue(moment: Moment): GoStruct {
@@ -48,6 +59,11 @@ export function addDuration(moment: Moment, duration: bigint): Moment {
 /** time.Time.Sub in nanoseconds, kept inside 64 bits as Go does. */
 export function difference(a: Moment, b: Moment): bigint {
   const nanoseconds = (a.seconds - b.seconds) * second + BigInt(a.nanoseconds - b.nanoseconds)
+  return clamped(nanoseconds)
+}
+
+/** Kept inside 64 bits. */
+function clamped(nanoseconds: bigint): bigint {
   const most = (1n << 63n) - 1n
   return nanoseconds > most ? most : nanoseconds < -most - 1n ? -most - 1n : nanoseconds
 }
@@ -72,8 +88,8 @@ export function durationValue(nanoseconds: bigint): GoStruct {
       Seconds: float(second),
       Minutes: float(60n * second),
       Hours: float(3600n * second),
-      Abs: method([], 'time.Duration', () => durationValue(nanoseconds < 0n ? -nanoseconds : nanoseconds)),
-      Round: method(['time.Duration'], 'time.Duration', by => durationValue(rounded(nanoseconds, inner(by)))),
+      Abs: method([], 'time.Duration', () => durationValue(clamped(nanoseconds < 0n ? -nanoseconds : nanoseconds))),
+      Round: method(['time.Duration'], 'time.Duration', by => durationValue(clamped(rounded(nanoseconds, inner(by))))),
       Truncate: method(['time.Duration'], 'time.Duration', by => durationValue(truncated(nanoseconds, inner(by)))),
     },
   })
@@ -114,6 +130,17 @@ function timeMethods(moment: Moment): Record<string, GoMethod> {
     UnixMilli: unix(1000n),
     UnixMicro: unix(1000000n),
     UnixNano: unix(second),
+    // A template gets at moments in UTC and at fixed offsets only, where no summer time is known.
+    IsDST: method([], 'bool', () => false),
+    Location: method([], '*time.Location', () => locationValue(moment.location)),
+    GoString: method([], 'string', () => goSource(moment)),
+    MarshalText: method([], '[]uint8', () => {
+      const bytes = bytesOf(format(moment, '2006-01-02T15:04:05.999999999Z07:00'))
+      return new TypedSlice(
+        '[]uint8',
+        Array.from(bytes, byte => new GoNumber('uint8', BigInt(byte))),
+      )
+    }),
     IsZero: method([], 'bool', () => moment.seconds === zeroTime.seconds && moment.nanoseconds === 0),
     String: method([], 'string', () => format(moment, '2006-01-02 15:04:05.999999999 -0700 MST')),
     Format: method(['string'], 'string', layout => format(moment, String(layout))),
@@ -131,6 +158,21 @@ function timeMethods(moment: Moment): Record<string, GoMethod> {
     Truncate: method(['time.Duration'], 'time.Time', by => timeValue(toMultiple(moment, inner(by), truncated))),
     Round: method(['time.Duration'], 'time.Time', by => timeValue(toMultiple(moment, inner(by), rounded))),
   }
+}
+
+function locationValue({ name }: Location): GoStruct {
+  const methods = { String: method([], 'string', () => name) }
+  return new GoStruct({ type: '*time.Location', text: () => name, inner: name, methods, json: () => ({}) })
+}
+
+/** time.Time.GoString: an expression that makes this time. */
+function goSource(moment: Moment): string {
+  const { year, month, day, hour, minute, second } = clockOf(moment)
+  const { location } = moment
+  const place =
+    location === utc ? 'time.UTC' : location === local ? 'time.Local' : `time.Location(${quote(location.name)})`
+  const numbers = [day, hour, minute, second, moment.nanoseconds].join(', ')
+  return `time.Date(${year}, time.${months[month - 1]}, ${numbers}, ${place})`
 }
 
 const method = (params: GoType[], result: GoType, call: GoMethod['call']): GoMethod => ({ params, result, call })

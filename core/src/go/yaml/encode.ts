@@ -1,5 +1,5 @@
 import { encodeJSON, formatFloatG } from '../json/index.ts'
-import type { GoValue } from '../kinds/index.ts'
+import { GoError, type GoValue } from '../kinds/index.ts'
 import { decodeSyntax } from './decode.ts'
 import { Emitter } from './emitter.ts'
 import { isPlainString } from './resolve.ts'
@@ -8,7 +8,14 @@ import { YamlMap, type YamlValue } from './values.ts'
 
 /** sigs.k8s.io/yaml's Marshal: the value as JSON, that text read as YAML, and the result written by go-yaml. */
 export function encodeYAML(value: GoValue): string {
-  return jsonToYAML(encodeJSON(value))
+  let json: string
+  try {
+    json = encodeJSON(value)
+  } catch (error) {
+    if (!(error instanceof GoError)) throw error
+    throw new GoError(`error marshaling into JSON: ${error.message}`, { cause: error })
+  }
+  return jsonToYAML(json)
 }
 
 /** sigs.k8s.io/yaml's JSONToYAML; throws GoError for JSON that is no YAML, such as text with a raw delete character. */
