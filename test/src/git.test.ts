@@ -13,6 +13,7 @@ import {
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { after, describe, test } from 'node:test'
+import { gitError } from '../../core/src/adapters/node/git/process.ts'
 import {
   createNodeFiles,
   createNodeGit,
@@ -141,6 +142,20 @@ describe('the work tree', () => {
     ports.refresh()
     assert.deepEqual(await paths(await ports.tree(url, '', signal)), ['a.yaml', 'b.yaml'])
     assert.deepEqual(await paths(before), ['a.yaml'])
+  })
+
+  test('shows newly typed texts without being listed anew', async () => {
+    const cwd = repository('typed', { 'a.yaml': 'a' })
+    let buffers = new Map<string, string>()
+    const ports = port({ cwd, unsaved: () => buffers })
+    const before = await ports.tree(url, '', signal)
+    assert.equal(await text(before, 'a.yaml'), 'a')
+    folder('typed', { 'b.yaml': 'b' })
+    buffers = new Map([[join(cwd, 'a.yaml'), 'typed']])
+    ports.refresh('unsaved')
+    const typed = await ports.tree(url, '', signal)
+    assert.deepEqual([await text(typed, 'a.yaml'), await text(before, 'a.yaml')], ['typed', 'a'])
+    assert.deepEqual(await paths(typed), ['a.yaml'])
   })
 
   test('follows symlinks inside and never outside', async () => {
@@ -475,6 +490,41 @@ describe('fetching', () => {
       resolve(options, '', `file://${scratch}/no-such`),
       refusal('not-found', /does not appear to be a git/),
     )
+  })
+})
+
+describe('what git refuses', () => {
+  const cases: readonly (readonly [string, PortError['reason'], RegExp])[] = [
+    [
+      "fatal: detected dubious ownership in repository at '/r'",
+      'refused',
+      /belongs to another user.*safe\.directory \/r$/,
+    ],
+    [
+      "fatal: could not read Username for 'https://u:secret@h': terminal prompts disabled",
+      'unauthorized',
+      /'https:\/\/h'/,
+    ],
+    ['ssh: Could not resolve hostname h\nfatal: Could not read from remote repository.', 'unreachable', /Could not/],
+    ["fatal: couldn't find remote ref x", 'not-found', /remote ref x$/],
+    ["fatal: transport 'file' not allowed", 'not-at-hand', /transport/],
+    ['fatal: something new', 'refused', /^\/r: fatal: something new$/],
+  ]
+  for (const [stderr, reason, words] of cases) {
+    test(stderr, () => assert.ok(refusal(reason, words)(gitError(stderr, '/r'))))
+  }
+
+  test('is told apart from a git that is not there', async () => {
+    const cwd = repository('no-git', { 'a.yaml': 'a' })
+    const { PATH } = process.env
+    process.env.PATH = scratch
+    try {
+      await assert.rejects(resolve({ cwd }, ''), refusal('tool-missing', /is it installed and in PATH/))
+      const plain = [{ repoURL: url, path: folder('no-git-needed', { 'b.yaml': 'b' }) }]
+      assert.deepEqual(await paths(await resolve({ cwd, repositories: plain }, '')), ['b.yaml'])
+    } finally {
+      process.env.PATH = PATH
+    }
   })
 })
 

@@ -14,6 +14,7 @@ import { Repository } from './repository.ts'
  */
 export class RepositoryCache {
   readonly #folder: string
+  readonly #stored = new Map<string, Repository>()
   readonly #fetches = new Map<string, (signal: AbortSignal) => Promise<Repository>>()
 
   constructor(folder: string = userCacheFolder()) {
@@ -25,7 +26,9 @@ export class RepositoryCache {
     const root = this.#rootOf(repoURL)
     try {
       await stat(join(root, 'HEAD'))
-      return new Repository(root, true)
+      const stored = this.#stored.get(root) ?? new Repository(root, true)
+      this.#stored.set(root, stored)
+      return stored
     } catch {
       return undefined
     }

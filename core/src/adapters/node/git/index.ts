@@ -6,7 +6,7 @@ import { once } from '../once.ts'
 import { BlobReader } from './blobs.ts'
 import { RepositoryCache } from './cache.ts'
 import { createCommitTree } from './commit-tree.ts'
-import { createDiskTree } from './disk-tree.ts'
+import { createDiskTree, type DiskTreeOptions } from './disk-tree.ts'
 import { listBelow } from './listing.ts'
 import { withoutCredentials } from './process.ts'
 import { findRepository, openRepository, type Repository } from './repository.ts'
@@ -31,8 +31,11 @@ export interface NodeGitOptions {
 }
 
 export interface NodeGit extends Git {
-  /** Work trees are listed anew from now on: files have changed. Trees handed out before stay as they are. */
-  refresh(): void
+  /**
+   * Trees handed out from now on are of this moment, those handed out before stay as they are. When only unsaved texts have
+   * changed, no folder is listed anew.
+   */
+  refresh(changed?: 'files' | 'unsaved'): void
   /** Ends the processes that read objects. */
   close(): Promise<void>
 }
@@ -50,6 +53,7 @@ class LocalGit implements NodeGit {
   readonly #blobs = new Map<string, BlobReader>()
   readonly #commitTrees = new Map<string, Tree>()
   #diskTrees = new Map<string, Tree>()
+  #listings = new Map<string, DiskTreeOptions['list']>()
 
   constructor(options: NodeGitOptions) {
     this.#options = options
@@ -80,8 +84,10 @@ class LocalGit implements NodeGit {
     return this.#remoteTree(repoURL, revision, signal)
   }
 
-  refresh(): void {
+  refresh(changed: 'files' | 'unsaved' = 'files'): void {
     this.#diskTrees = new Map()
+    if (changed === 'unsaved') return
+    this.#listings = new Map()
     this.#opened = new Map()
   }
 
@@ -201,11 +207,13 @@ class LocalGit implements NodeGit {
     )
   }
 
-  #diskTree(repoURL: string, root: string, list: Parameters<typeof createDiskTree>[0]['list']): Tree {
+  #diskTree(repoURL: string, root: string, list: DiskTreeOptions['list']): Tree {
     const key = `${repoURL}\n${root}`
     let tree = this.#diskTrees.get(key)
     if (tree === undefined) {
-      tree = createDiskTree({ repoURL, root, list, unsaved: this.#unsavedBelow(root) })
+      const listed = this.#listings.get(root) ?? once(list)
+      this.#listings.set(root, listed)
+      tree = createDiskTree({ repoURL, root, list: listed, unsaved: this.#unsavedBelow(root) })
       this.#diskTrees.set(key, tree)
     }
     return tree

@@ -10,12 +10,16 @@ export interface Remote {
   readonly url: string
 }
 
-/** A repository of this machine, opened once. */
+/** A repository of this machine, as it was when it was first asked: open it anew to see what changed. */
 export class Repository {
   /** The root of the work tree; the Git folder itself for a bare repository. */
   readonly root: string
   readonly isBare: boolean
   readonly access: 'local' | 'remote'
+  /** The branch that is checked out, also when it has no commit yet; undefined when HEAD is detached. */
+  readonly branch: (signal: AbortSignal) => Promise<string | undefined>
+  readonly #refs = new Map<string, (signal: AbortSignal) => Promise<Refs>>()
+  readonly #commits = new Map<string, string>()
   readonly remotes: (signal: AbortSignal) => Promise<readonly Remote[]>
 
   constructor(root: string, isBare: boolean, access: 'local' | 'remote' = 'local') {
@@ -23,19 +27,24 @@ export class Repository {
     this.isBare = isBare
     this.access = access
     this.remotes = once(signal => readRemotes(root, signal))
-  }
-
-  /** The branch that is checked out, also when it has no commit yet; undefined when HEAD is detached. */
-  async branch(signal: AbortSignal): Promise<string | undefined> {
-    const result = await runGit(['symbolic-ref', '-q', 'HEAD'], { cwd: this.root, signal })
-    return result.status === 0 ? result.stdout.toString('utf8').trim() : undefined
+    this.branch = once(async signal => {
+      const result = await runGit(['symbolic-ref', '-q', 'HEAD'], { cwd: root, signal })
+      return result.status === 0 ? result.stdout.toString('utf8').trim() : undefined
+    })
   }
 
   /**
    * The refs as the remote has them, as far as this clone knows: its branches are the ones fetched from it, and where the user has a branch of that name,
    * the user's.
    */
-  async refs(remote: string | undefined, signal: AbortSignal): Promise<Refs> {
+  refs(remote: string | undefined, signal: AbortSignal): Promise<Refs> {
+    const key = remote ?? ''
+    const refs = this.#refs.get(key) ?? once(signal => this.#readRefs(remote, signal))
+    this.#refs.set(key, refs)
+    return refs(signal)
+  }
+
+  async #readRefs(remote: string | undefined, signal: AbortSignal): Promise<Refs> {
     const format = '--format=%(refname)%00%(objectname)%00%(*objectname)%00%(symref)'
     const [listing, head, headCommit] = await Promise.all([
       git(['for-each-ref', format], { cwd: this.root, signal }),
@@ -59,8 +68,13 @@ export class Repository {
   /** The commit that an object id, abbreviated or not, names in this repository. */
   async commit(objectId: string, signal: AbortSignal): Promise<string | undefined> {
     const args = ['rev-parse', '--quiet', '--verify', '--end-of-options', `${objectId}^{commit}`]
+    const known = this.#commits.get(objectId)
+    if (known !== undefined) return known
     const result = await runGit(args, { cwd: this.root, signal, access: this.access })
-    return result.status === 0 ? result.stdout.toString('latin1').trim() : undefined
+    if (result.status !== 0) return undefined
+    const commit = result.stdout.toString('latin1').trim()
+    this.#commits.set(objectId, commit)
+    return commit
   }
 }
 
