@@ -20,6 +20,7 @@ import {
   type NodeGit,
   type NodeGitOptions,
   pathToURI,
+  workTreeRoot,
 } from '../../core/src/adapters/node/index.ts'
 import { PortError, type ResolvedTree, type Tree } from '../../core/src/ports/index.ts'
 
@@ -543,6 +544,13 @@ describe('files', () => {
     assert.deepEqual(await list(root), ['.gitignore', 'a.yaml', 'b/a.yaml', 'c.yaml'])
     assert.deepEqual(await list(join(root, 'b')), ['a.yaml'])
     assert.deepEqual(await list(join(root, 'ignored')), ['x.yaml'])
+  })
+
+  test('have a root where a work tree is around them', async () => {
+    const root = repository('rooted', { 'a/b/c.yaml': 'c' })
+    assert.equal(await workTreeRoot(join(root, 'a/b'), signal), root)
+    assert.equal(await workTreeRoot(join(root, '.git'), signal), undefined)
+    assert.equal(await workTreeRoot(scratch, signal), undefined)
   })
 
   test('of any other folder are all', async () => {

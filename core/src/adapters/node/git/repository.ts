@@ -106,6 +106,12 @@ export async function findRepository(folder: string, signal: AbortSignal): Promi
   return (await isInside(root, folder)) ? new Repository(root, false) : undefined
 }
 
+/** The root of the Git work tree around a folder; undefined when there is none. */
+export async function workTreeRoot(folder: string, signal: AbortSignal): Promise<string | undefined> {
+  const found = await findRepository(folder, signal)
+  return found === undefined || found.isBare ? undefined : found.root
+}
+
 async function readRemotes(cwd: string, signal: AbortSignal): Promise<readonly Remote[]> {
   const result = await runGit(['config', '-z', '--get-regexp', '^remote\\..*\\.url$'], { cwd, signal })
   if (result.status !== 0) return []
