@@ -1,10 +1,16 @@
-import { type GoObject, isGoObject } from '../go/kinds/index.ts'
 import { jsonOf } from '../generators/decode.ts'
 import type { ParameterSet } from '../generators/generator.ts'
 import { Place } from '../generators/place.ts'
 import { type Expansion, type Transformed, transform } from '../generators/transform.ts'
+import { type GoObject, isGoObject } from '../go/kinds/index.ts'
 import type { Application, ApplicationSet } from '../model/index.ts'
-import { type ApplicationTemplate, applicationTemplate, applyTemplatePatch, RenderError, type Renderer } from '../template/index.ts'
+import {
+  type ApplicationTemplate,
+  applicationTemplate,
+  applyTemplatePatch,
+  RenderError,
+  type Renderer,
+} from '../template/index.ts'
 import { ArgoError, ArgoPanic } from '../text/index.ts'
 import type { Manifest } from '../yaml/manifest.ts'
 import type { GenerationFailure } from './conditions.ts'
@@ -129,7 +135,7 @@ class Generating {
       if (error.path[0] === patchPath) return new Place(source.set, ['spec']).located(error)
       return templatePlace(source, error.path).located(error)
     }
-    if (error instanceof ArgoError && error.span === undefined) {
+    if (error instanceof ArgoError && !(error instanceof ArgoPanic) && error.span === undefined) {
       return new ArgoError(error.message, this.#written.at('spec', 'templatePatch'), { cause: error })
     }
     return error

@@ -1,5 +1,5 @@
-import type { GoObject } from '../go/kinds/index.ts'
 import type { Place } from '../generators/place.ts'
+import type { GoObject } from '../go/kinds/index.ts'
 import type { Renderer } from '../template/index.ts'
 import { SourceFile, type Span } from '../text/index.ts'
 import { parseDocuments } from '../yaml/index.ts'
@@ -86,7 +86,8 @@ export class RenderedPatch {
 
   #isCopied({ outputStart, outputEnd, start, end }: Piece): boolean {
     return (
-      outputEnd - outputStart === end - start && this.#output.slice(outputStart, outputEnd) === this.#text.slice(start, end)
+      outputEnd - outputStart === end - start &&
+      this.#output.slice(outputStart, outputEnd) === this.#text.slice(start, end)
     )
   }
 

@@ -1,7 +1,7 @@
 import type { GeneratedApplication } from '../appset/generated.ts'
 import type { JsonPatch } from '../appset/plan-types.ts'
 import type { ApplicationSet } from '../model/index.ts'
-import type { Fidelity } from '../text/index.ts'
+import type { Diagnostic, Fidelity } from '../text/index.ts'
 import type { Manifest } from '../yaml/manifest.ts'
 
 /** Which Argo CD flags and inputs shape the answer; defaults are Argo CD's. */
@@ -26,6 +26,8 @@ export interface Condition {
 
 /** What one element of spec.generators answered, for explaining: params as JSON. */
 export interface GeneratorAnswer {
+  /** Index in spec.generators. */
+  readonly element: number
   readonly generator: string
   readonly sets: readonly unknown[]
   readonly error?: string
@@ -49,6 +51,8 @@ export interface SetPreview {
   readonly created: readonly { readonly like: number; readonly object: unknown }[]
   readonly plan?: Plan
   readonly fidelity: Fidelity
+  /** The error at the template field or generator that failed, and what was not at hand at the field that asked. */
+  readonly diagnostics: readonly Diagnostic[]
 }
 
 /** What a reconcile would do to the Applications that exist. */

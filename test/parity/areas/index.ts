@@ -1,5 +1,8 @@
 import type { Area } from '../area.ts'
+import appset from './appset.ts'
+import globs from './globs.ts'
+import render from './render.ts'
 import semver from './semver.ts'
 import yamlScalars from './yaml-scalars.ts'
 
-export const areas: readonly Area[] = [yamlScalars, semver]
+export const areas: readonly Area[] = [appset, render, yamlScalars, globs, semver]

@@ -1,0 +1,179 @@
+import { conditionsOf } from '../appset/conditions.ts'
+import { createdObjects } from '../appset/created.ts'
+import { type Generation, generateApplications } from '../appset/generate.ts'
+import { objectAt, stringAt } from '../appset/objects.ts'
+import { planOf } from '../appset/plan.ts'
+import { type Validation, validateGenerated } from '../appset/validate.ts'
+import { GoError, type GoObject, type GoValue, isGoObject } from '../go/kinds/index.ts'
+import { type ApplicationSet, decodeGo } from '../model/index.ts'
+import type { ClusterSecret, Ports } from '../ports/index.ts'
+import { argoFunctionsAt } from '../template/functions/index.ts'
+import { Renderer } from '../template/index.ts'
+import { combineFidelity, type Diagnostic, exact, type Fidelity } from '../text/index.ts'
+import type { Manifest } from '../yaml/manifest.ts'
+import { Pace } from './pace.ts'
+import type { PreviewOptions, SetPreview } from './preview-types.ts'
+import { PreviewWorld } from './preview-world.ts'
+
+/** What Argo CD would make of one ApplicationSet. What is not at hand is named in the fidelity, the rest is answered. */
+export async function previewSet(
+  manifest: Manifest<ApplicationSet>,
+  ports: Partial<Ports>,
+  options: PreviewOptions,
+  signal: AbortSignal,
+): Promise<SetPreview> {
+  signal.throwIfAborted()
+  let set: GoObject
+  try {
+    set = decodeGo('ApplicationSet', manifest.object as unknown as GoValue)
+  } catch (error) {
+    if (!(error instanceof GoError)) throw error
+    return refusedSet(manifest, `error unmarshalling appset: ${error.message}`, options)
+  }
+  const { name, namespace } = identityOf(set, options)
+  const world = new PreviewWorld(ports, options, signal)
+  const renderer = rendererOf(set, ports)
+  const pace = new Pace(signal)
+  const generation = await generateApplications(set, manifest, namespace, {
+    set: {
+      name,
+      project: stringAt(set, 'spec', 'template', 'spec', 'project'),
+      goTemplate: renderer.goTemplate,
+    },
+    renderer,
+    world,
+    signal,
+    pause: () => pace.pause(),
+  })
+  for (const [used, why] of renderer.volatile) world.note('approximate', `volatile-${why}`, volatileMessage(used, why))
+  return completed(manifest, set, generation, world, ports, options, signal)
+}
+
+/** Validation, conditions and what a reconcile writes: only what generates is looked at further. */
+async function completed(
+  manifest: Manifest<ApplicationSet>,
+  set: GoObject,
+  generation: Generation,
+  world: PreviewWorld,
+  ports: Partial<Ports>,
+  options: PreviewOptions,
+  signal: AbortSignal,
+): Promise<SetPreview> {
+  const { name, namespace } = identityOf(set, options)
+  const { panic, applications } = generation
+  const error = panic ?? generation.error?.error
+  const clusters = await knownClusters(ports, world.argocdNamespace, signal)
+  const objects = applications.map(application => application.object)
+  const validation: Validation =
+    error !== undefined
+      ? { errors: [], fidelity: exact }
+      : await validateGenerated(name, objects, {
+          projectExists: project => projectExists(world, project, manifest),
+          clusters,
+        })
+  const created = error === undefined ? createdObjects(objects, validation.errors) : []
+  const plan =
+    options.existing === undefined || panic !== undefined
+      ? undefined
+      : await planOf(
+          { ...set, metadata: { ...objectAt(set, 'metadata'), namespace } } as unknown as ApplicationSet,
+          { applications: objects, validationErrors: validation.errors, error: error?.message ?? null },
+          options.existing,
+          { clusters, argocdNamespace: world.argocdNamespace },
+        )
+  const parts: Fidelity[] = [world.fidelity, validation.fidelity]
+  if (plan !== undefined) parts.push(plan.fidelity)
+  return {
+    manifest,
+    name,
+    namespace,
+    error: error?.message ?? null,
+    panic: panic !== undefined,
+    generators: generation.generators,
+    conditions: conditionsOf({
+      error: generation.error && { reason: generation.error.reason, message: generation.error.error.message },
+      silent: panic !== undefined,
+      validationErrors: validation.errors,
+      writeError: plan?.writeError,
+    }),
+    applications,
+    validationErrors: validation.errors,
+    created: created.map(({ like, object }) => ({ like, object })),
+    ...(plan && { plan: plan.plan }),
+    fidelity: combineFidelity(parts),
+    diagnostics: [
+      ...(error === undefined ? [] : [failure(error.message, error.span ?? manifest.at())]),
+      ...world.diagnostics,
+    ],
+  }
+}
+
+const failure = (message: string, span: Diagnostic['span']): Diagnostic => ({
+  code: 'generation-error',
+  severity: 'error',
+  message,
+  ...(span && { span }),
+})
+
+/** Argo CD does not get as far as reading the set. */
+function refusedSet(manifest: Manifest<ApplicationSet>, error: string, options: PreviewOptions): SetPreview {
+  const object = manifest.object as unknown as GoValue
+  return {
+    manifest,
+    ...identityOf(isGoObject(object) ? object : {}, options, false),
+    error,
+    panic: false,
+    generators: [],
+    conditions: [],
+    applications: [],
+    validationErrors: [],
+    created: [],
+    fidelity: exact,
+    diagnostics: [failure(error, manifest.at())],
+  }
+}
+
+function identityOf(set: GoObject, options: PreviewOptions, withDefault = true): { name: string; namespace: string } {
+  const preset = withDefault ? (options.namespace ?? options.argocdNamespace ?? 'argocd') : ''
+  return { name: stringAt(set, 'metadata', 'name'), namespace: stringAt(set, 'metadata', 'namespace') || preset }
+}
+
+function rendererOf(set: GoObject, { clock }: Partial<Ports>): Renderer {
+  const spec = objectAt(set, 'spec') ?? {}
+  const options = Array.isArray(spec.goTemplateOptions) ? spec.goTemplateOptions : []
+  return new Renderer({
+    goTemplate: spec.goTemplate === true,
+    goTemplateOptions: options.map(String),
+    functions: argoFunctionsAt(() => clock?.now().getTime() ?? Date.now()),
+  })
+}
+
+function volatileMessage(name: string, why: 'clock' | 'random' | 'map-order'): string {
+  if (why === 'clock') return `${name} depends on the time at which Argo CD generates`
+  if (why === 'random') return `${name} gives another value each time`
+  return `${name} answers in random order`
+}
+
+async function projectExists(
+  world: PreviewWorld,
+  project: string,
+  manifest: Manifest<ApplicationSet>,
+): Promise<boolean | undefined> {
+  const answer = await world.appProject(project, manifest.at('spec', 'template', 'spec', 'project'))
+  return answer === 'unknown' ? undefined : answer !== 'missing'
+}
+
+/** For what is checked after generation, where a missing list is no finding of its own. */
+async function knownClusters(
+  { cluster }: Partial<Ports>,
+  namespace: string,
+  signal: AbortSignal,
+): Promise<readonly ClusterSecret[] | undefined> {
+  try {
+    return (await cluster?.clusterSecrets(signal))?.filter(secret => secret.namespace === namespace)
+  } catch (error) {
+    signal.throwIfAborted()
+    if ((error as Error).name !== 'PortError') throw error
+    return undefined
+  }
+}

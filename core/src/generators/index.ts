@@ -1,0 +1,24 @@
+// Written by `npm run generate` from the files beside it. Do not edit.
+import clusterDecisionResource from './cluster-decision-resource.ts'
+import clusters from './clusters.ts'
+import type { Generator, GeneratorKey } from './generator.ts'
+import git from './git.ts'
+import list from './list.ts'
+import matrix from './matrix.ts'
+import merge from './merge.ts'
+import plugin from './plugin.ts'
+import pullRequest from './pull-request.ts'
+import scmProvider from './scm-provider.ts'
+
+/** A key of spec.generators[] without its generator is a compile error. */
+export const generators: { readonly [K in GeneratorKey]-?: Generator<K> } = {
+  clusterDecisionResource,
+  clusters,
+  git,
+  list,
+  matrix,
+  merge,
+  plugin,
+  pullRequest,
+  scmProvider,
+}

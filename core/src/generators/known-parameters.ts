@@ -1,0 +1,152 @@
+import { type GoValue, isGoObject } from '../go/kinds/index.ts'
+import {
+  any,
+  type Known,
+  type KnownParameters,
+  knownMap,
+  knownParameters,
+  nothingKnown,
+  oneOf,
+  together,
+} from '../template/index.ts'
+
+// What each generator is known to give before it is asked (spec of its parameters: docs of each generator; the code is beside).
+
+type Spec = Readonly<Record<string, unknown>>
+type Table = Readonly<Record<string, (spec: Spec, goTemplate: boolean) => KnownParameters>>
+
+const text: Known = { type: 'string' }
+const texts = (...names: string[]): [string, Known][] => names.map(name => [name, text])
+
+const table: Table = {
+  list: ({ elements, elementsYaml }, goTemplate) => {
+    const items = Array.isArray(elements) ? elements : []
+    // Elements that come from a text or from elsewhere may hold anything.
+    if (items.length === 0 || (elementsYaml !== undefined && elementsYaml !== '')) return nothingKnown
+    if (!items.every(isGoObject)) return nothingKnown
+    return oneOf(items.map(item => (goTemplate ? treeOf(item) : flatOf(item))))
+  },
+
+  clusters: (spec, goTemplate) => {
+    const own = texts('name', 'nameNormalized', 'server', 'project')
+    if (spec.flatList === true) return knownParameters([['clusters', { type: 'list' }]])
+    if (!goTemplate) {
+      return knownParameters([...own, ...flatValues(spec)], {
+        openPrefixes: ['metadata.labels.', 'metadata.annotations.'],
+      })
+    }
+    const labels = knownMap([], { type: 'string-map', open: true })
+    const metadata = knownMap([
+      ['labels', labels],
+      ['annotations', labels],
+    ])
+    return knownParameters([...own, ['metadata', metadata], ...valuesMap(spec)])
+  },
+
+  git: (spec, goTemplate) => {
+    const files = !(Array.isArray(spec.directories) && spec.directories.length > 0)
+    const prefix = typeof spec.pathParamPrefix === 'string' ? spec.pathParamPrefix : ''
+    const extra = files ? ['filename', 'filenameNormalized'] : []
+    const open = files
+    if (goTemplate) {
+      const path = knownMap([
+        ['path', text],
+        ...texts('basename', 'basenameNormalized', ...extra),
+        ['segments', { type: 'list' }],
+      ])
+      const top: [string, Known][] = prefix === '' ? [['path', path]] : [[prefix, knownMap([['path', path]])]]
+      return knownParameters([...top, ...valuesMap(spec)], { open })
+    }
+    const base = prefix === '' ? 'path' : `${prefix}.path`
+    const names = ['basename', 'basenameNormalized', ...extra].map(name => `${base}.${name}`)
+    return knownParameters([...texts(base, ...names), ...flatValues(spec)], { open, openPrefixes: [`${base}[`] })
+  },
+
+  scmProvider: (spec, goTemplate) =>
+    knownParameters([
+      ...texts(
+        'organization',
+        'repository',
+        'url',
+        'branch',
+        'branchNormalized',
+        'sha',
+        'short_sha',
+        'short_sha_7',
+        'labels',
+      ),
+      ['repository_id', any],
+      ...(goTemplate ? valuesMap(spec) : flatValues(spec)),
+    ]),
+
+  pullRequest: (spec, goTemplate) =>
+    knownParameters([
+      ...texts('number', 'title', 'branch', 'branch_slug', 'target_branch', 'target_branch_slug'),
+      ...texts('head_sha', 'head_short_sha', 'head_short_sha_7', 'author'),
+      ...(goTemplate ? ([['labels', { type: 'list' }], ...valuesMap(spec)] as [string, Known][]) : flatValues(spec)),
+    ]),
+
+  matrix: ({ generators }, goTemplate) => {
+    if (!Array.isArray(generators)) return nothingKnown
+    return together(generators.map(child => knownOf(child, goTemplate)))
+  },
+
+  merge: ({ generators }, goTemplate) => {
+    const [base, ...others] = Array.isArray(generators) ? generators.map(child => knownOf(child, goTemplate)) : []
+    if (base === undefined) return nothingKnown
+    // Later generators add to the sets they match, so what only they have may be missing.
+    const sometimes = others.map(set => ({
+      ...set,
+      fields: new Map([...set.fields].map(([name, field]) => [name, { ...field, always: false }])),
+    }))
+    return together([base, ...sometimes])
+  },
+}
+
+/** The parameters one item of `generators` gives. */
+export function knownOf(generator: unknown, goTemplate: boolean): KnownParameters {
+  if (!isGoObject(generator)) return nothingKnown
+  const kinds = Object.keys(generator).filter(key => key !== 'selector')
+  const known = kinds.map(kind => {
+    const spec = generator[kind]
+    const of = Object.hasOwn(table, kind) ? table[kind] : undefined
+    return of === undefined || !isGoObject(spec) ? nothingKnown : of(spec, goTemplate)
+  })
+  return oneOf(known)
+}
+
+/** The parameters a template meets that serves several generators. */
+export function knownOfAll(generators: unknown, goTemplate: boolean): KnownParameters {
+  return Array.isArray(generators) ? oneOf(generators.map(item => knownOf(item, goTemplate))) : nothingKnown
+}
+
+function treeOf(object: Readonly<Record<string, unknown>>): KnownParameters {
+  return knownParameters(Object.entries(object).map(([name, value]) => [name, knownValue(value as GoValue)]))
+}
+
+function knownValue(value: GoValue): Known {
+  if (value === null) return { type: 'null' }
+  if (Array.isArray(value)) return { type: 'list' }
+  if (isGoObject(value))
+    return knownMap(Object.entries(value).map(([name, inner]) => [name, knownValue(inner)] as const))
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+    ? { type: typeof value as 'string' | 'number' | 'boolean' }
+    : any
+}
+
+/** In the old syntax only strings are parameters; what is below `values` has its name in front. */
+function flatOf(object: Readonly<Record<string, unknown>>): KnownParameters {
+  return knownParameters(
+    Object.entries(object).flatMap(([name, value]): [string, Known][] =>
+      name === 'values' && isGoObject(value)
+        ? texts(...Object.keys(value).map(key => `values.${key}`))
+        : [[name, text]],
+    ),
+  )
+}
+
+const flatValues = ({ values }: Spec): [string, Known][] =>
+  isGoObject(values) ? texts(...Object.keys(values).map(key => `values.${key}`)) : []
+
+const valuesMap = ({ values }: Spec): [string, Known][] =>
+  isGoObject(values) ? [['values', knownMap(texts(...Object.keys(values)), { type: 'string-map' })]] : []

@@ -1,0 +1,24 @@
+import type { GoObject } from '../go/kinds/index.ts'
+import type { ClusterSecret, ForgePullRequest, ForgeRepository, PluginAnswer, Tree } from '../ports/index.ts'
+import type { Span } from '../text/index.ts'
+
+/**
+ * The outside world as generators ask it. Undefined: not at hand, which the world has noted together with the place that asked.
+ * What a provider refuses is thrown as ForgeRefusal, what Argo CD would refuse as ArgoError.
+ */
+export interface World {
+  /** Argo CD's own settings and flags. */
+  readonly argocdNamespace: string
+  readonly newGitFileGlobbing: boolean
+  readonly includeHiddenDirectories: boolean
+
+  clusterSecrets(asked: Span): Promise<readonly ClusterSecret[] | undefined>
+  /** 'unknown' when no AppProject is at hand. */
+  appProject(name: string, asked: Span): Promise<GoObject | 'missing' | 'unknown'>
+  tree(repoURL: string, revision: string, asked: Span): Promise<Tree | undefined>
+  repositories(scmProvider: GoObject, asked: Span): Promise<readonly ForgeRepository[] | undefined>
+  pullRequests(pullRequest: GoObject, asked: Span): Promise<readonly ForgePullRequest[] | undefined>
+  plugin(configMapName: string, input: GoObject, asked: Span): Promise<PluginAnswer | 'missing' | undefined>
+  decisionConfigMap(name: string, asked: Span): Promise<Readonly<Record<string, string>> | 'missing' | undefined>
+  decisionResources(apiVersion: string, plural: string, asked: Span): Promise<readonly GoObject[] | undefined>
+}
