@@ -30,7 +30,8 @@ export async function renderGo(
   try {
     const parsed = parseTemplate('base', template, functions, given.options)
     await parsed.load()
-    return { output: parsed.execute(params) }
+    // Recorded as JSON, where each byte that is not UTF-8 has become U+FFFD.
+    return { output: parsed.execute(params).replace(/[\ud800-\udfff]/gu, '\ufffd') }
   } catch (error) {
     if (!(error instanceof TemplateError)) throw error
     if (error.kind === 'panic') return { error: error.message }

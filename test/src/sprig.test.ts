@@ -4,30 +4,46 @@ import { test } from 'node:test'
 import { argoFunctions } from '../../core/src/template/functions/index.ts'
 import { type RenderCase, renderGo } from './render-cases.ts'
 
-// Recorded answers of Argo CD v3.5.7; each file of fixtures/template is a list of the same form.
-const folder = new URL('../fixtures/template/', import.meta.url)
-const golden = new URL('../golden/render.json', import.meta.url)
-const files = [
-  golden,
-  ...readdirSync(folder)
-    .sort()
-    .map(name => new URL(name, folder)),
-]
-const cases = files.flatMap(file => JSON.parse(readFileSync(file, 'utf8')) as RenderCase[])
-const goCases = cases.filter(({ mode }) => mode !== 'fast')
+/** A file of rows that share their parameters; recorded from Argo CD v3.5.7. */
+interface Fixture {
+  readonly params: RenderCase['params']
+  readonly types: RenderCase['types']
+  readonly rows: readonly RenderCase[]
+}
 
-for (const given of goCases) {
-  test(`${given.template.slice(0, 100)} ${given.options?.join(' ') ?? ''}`, async () => {
-    const { output, error } = given
-    const expected = error === undefined ? { output } : { error }
-    assert.deepEqual(await renderGo(given, argoFunctions), expected)
+const read = (url: URL): string => readFileSync(url, 'utf8')
+const folder = new URL('../fixtures/template/', import.meta.url)
+const golden: RenderCase[] = JSON.parse(read(new URL('../golden/render.json', import.meta.url)))
+const fixtures = readdirSync(folder)
+  .sort()
+  .map(name => ({ name, fixture: JSON.parse(read(new URL(name, folder))) as Fixture }))
+const rows = fixtures.map(({ name, fixture: { rows, ...shared } }) => ({
+  name,
+  cases: rows.map(row => ({ ...shared, ...row })) as RenderCase[],
+}))
+
+for (const { name, cases } of [{ name: 'render.json', cases: golden }, ...rows]) {
+  test(name, async t => {
+    for (const given of cases.filter(({ mode }) => mode !== 'fast')) {
+      await t.test(given.template, async () => {
+        const { output, error } = given
+        const expected = error === undefined ? { output } : { error }
+        assert.deepEqual(await renderGo(given, argoFunctions), expected)
+      })
+    }
   })
 }
 
-test('each function has rows', () => {
-  const words = new Set(goCases.flatMap(({ template }) => template.match(/[\w]+/g) ?? []))
+test('every function has two rows', () => {
+  const counts = new Map(Object.keys(argoFunctions).map(name => [name, 0]))
+  for (const { template } of rows.flatMap(({ cases }) => cases)) {
+    for (const word of new Set(template.match(/\b\w+/g))) {
+      const count = counts.get(word)
+      if (count !== undefined) counts.set(word, count + 1)
+    }
+  }
   assert.deepEqual(
-    Object.keys(argoFunctions).filter(name => !words.has(name)),
+    [...counts].filter(([, count]) => count < 2),
     [],
   )
 })
