@@ -48,7 +48,10 @@ export class Scanner {
 
   /** The next token, not taken. */
   peek(): Token {
-    while (this.#needsMore()) this.#fetch()
+    while (this.#needsMore()) {
+      if (this.#fault) this.#fetchBefore(this.#fault)
+      else this.#fetch()
+    }
     return this.#tokens[this.#head] as Token
   }
 
@@ -65,6 +68,19 @@ export class Scanner {
     if (this.#head === this.#tokens.length) return true
     const key = this.#keyByToken.get(this.#taken)
     return key !== undefined && this.#isStillPossible(key)
+  }
+
+  /** The reader, four characters ahead of the scanner, meets its fault first. */
+  #fetchBefore(fault: YamlError): void {
+    const cursor = this.#cursor
+    const isNear = (): boolean => cursor.offset + 4 > cursor.text.length
+    try {
+      this.#skipToToken()
+      if (isNear()) throw fault
+      this.#fetch()
+    } catch (error) {
+      throw isNear() ? fault : error
+    }
   }
 
   #fetch() {
