@@ -596,8 +596,10 @@ class Compiler {
             m.answer(next, stepTo(item, out.value)),
           )
       }
-      case '_modify/2':
-        return modify(this.query(args[0]!, scope), this.query(args[1]!, scope))
+      case '_modify/2': {
+        const change = this.query(args[1]!, scope)
+        return modify(this.query(args[0]!, scope), change)
+      }
       case '_last/1':
         return last(this.query(args[0]!, scope))
       case 'input/0':

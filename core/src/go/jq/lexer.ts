@@ -188,11 +188,11 @@ export class Lexer {
       if (char === '"') {
         if (!this.inString) {
           this.#at = i + 1
-          return this.#token('string', text, source.slice(start, i + 1))
+          return this.#token('string', wellFormed(text), source.slice(start, i + 1))
         }
         if (i > this.#at) {
           this.#at = i
-          return this.#token('string', text, source.slice(start, i))
+          return this.#token('string', wellFormed(text), source.slice(start, i))
         }
         this.inString = false
         this.#at = i + 1
@@ -216,7 +216,7 @@ export class Lexer {
           return { type: 'stringQuery', text: '' }
         }
         this.#at = i - 1
-        return this.#token('string', text, source.slice(start, i - 1))
+        return this.#token('string', wellFormed(text), source.slice(start, i - 1))
       }
       if (following === 'u') {
         for (let digit = 1; digit <= 4; digit++) {
@@ -236,6 +236,9 @@ export class Lexer {
     return this.#token('unterminated', '', '')
   }
 }
+
+/** Half of a surrogate pair is no character. */
+const wellFormed = (text: string): string => text.replace(/\p{Surrogate}/gu, '\ufffd')
 
 const escaped: Readonly<Record<string, string>> = {
   '"': '"',

@@ -35,7 +35,7 @@ function seconds(name: string, value: Jq): number {
 function formatted(name: string, value: Jq, format: Jq = null): Jq {
   const time = toFloat(value)
   const parts = time === undefined ? value : broken(time)
-  if (!Array.isArray(parts) || typeof format !== 'string') throw notApplicable(name, value, format)
+  if (!Array.isArray(parts) || typeof format !== 'string') throw notApplicable(name, parts, format)
   return formatTime(milliseconds(name, parts, parts, [format]), format)
 }
 

@@ -121,7 +121,7 @@ function decodeBase64(value: Jq): Jq {
       digits = 0
     }
   }
-  if (digits === 1) throw failedOn('@base64d', value, [], `illegal base64 data at input byte ${bytes.length}`)
+  if (digits === 1) throw failedOn('@base64d', value, [], `illegal base64 data at input byte ${bytes.length - 1}`)
   if (digits > 1) out.push(group >> (digits === 2 ? 4 : 10))
   if (digits === 3) out.push((group >> 2) & 255)
   return textOf(Uint8Array.from(out))

@@ -26,7 +26,7 @@ export const math: Natives = {
     significand: x => split(x)[0] * 2,
     fabs: Math.abs,
     sqrt: Math.sqrt,
-    cbrt: Math.cbrt,
+    cbrt: cubeRoot,
     exp: Math.exp,
     exp10: x => 10 ** x,
     exp2: x => 2 ** x,
@@ -111,6 +111,14 @@ const isNegative = (x: number): boolean => x < 0 || Object.is(x, -0)
 
 function notComputed(name: string): never {
   throw new JqError(`${name} is not computed here`)
+}
+
+/** One step of Newton's method takes away the last bit that hosts differ in. */
+function cubeRoot(x: number): number {
+  const root = Math.cbrt(x)
+  if (!Number.isFinite(root) || root === 0) return root
+  const better = root - (root * root * root - x) / (3 * root * root)
+  return Number.isFinite(better) ? better : root
 }
 
 function toEven(x: number): number {

@@ -8,10 +8,15 @@ export function formatTime(time: number, format: string): string {
     (written, flags: string, width: string, verb?: string) => {
       if (verb === undefined) return written
       const field = fieldOf(new Date(time), verb)
-      if (field === undefined) return written
+      if (field === undefined) return unknown(written.slice(0, -verb.length), flags, Number(width ?? 0)) + verb
       return pad(field, flags, Math.min(Number(width ?? 0), 1024))
     },
   )
+}
+
+/** A verb nobody knows stands as it is written, filled up in front. */
+function unknown(text: string, flags: string, width: number): string {
+  return flags.includes('-') && width === 0 ? text : text.padStart(width - 1, flags.includes('0') ? '0' : ' ')
 }
 
 interface Field {

@@ -202,6 +202,8 @@ class Parser {
       case '%':
         this.#literal('%')
         break
+      case ':':
+        throw new TimeFault(`expected 'z' after "%:"`)
       default:
         throw new TimeFault(`unexpected format "%${verb}"`)
     }
@@ -245,7 +247,9 @@ class Parser {
     )
     if (!match) throw new TimeFault('cannot parse "%z"')
     this.#at += match[0].length
-    const [, sign, hours, minutes = '0', seconds = '0'] = match
-    return (sign === '-' ? -1 : 1) * (Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds))
+    const [, sign, hours, minutes, seconds = '0'] = match
+    // After a colon there have to be minutes.
+    if (minutes === undefined && this.#source[this.#at] === ':') throw new TimeFault('cannot parse "%z"')
+    return (sign === '-' ? -1 : 1) * (Number(hours) * 3600 + Number(minutes ?? 0) * 60 + Number(seconds))
   }
 }
