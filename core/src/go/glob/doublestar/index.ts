@@ -41,19 +41,19 @@ function filepathGlob(files: ListedFiles, pattern: string): string[] {
 /** Where a checkout stands: its parents hold nothing else. */
 const root = '/tmp/_argocd-repo/checkout'
 
-/** What `git init` and a fetch leave in every checkout; which objects and refs there are is not known. */
+/** What Argo CD's fetch and checkout leave in every clone; which objects and refs there are is not known. */
 const gitFolder: readonly GlobEntry[] = [
-  ...[
-    '.git',
-    '.git/objects',
-    '.git/objects/info',
-    '.git/objects/pack',
-    '.git/refs',
-    '.git/refs/heads',
-    '.git/refs/tags',
-  ].map(path => ({ path, kind: 'directory' as const })),
-  ...['.git/FETCH_HEAD', '.git/HEAD', '.git/config', '.git/index'].map(path => ({ path, kind: 'file' as const })),
+  ...['', '/logs', '/objects', '/objects/info', '/objects/pack', '/refs', '/refs/heads', '/refs/tags'].map(directory),
+  ...['/refs/remotes', '/refs/remotes/origin'].map(directory),
+  ...['FETCH_HEAD', 'HEAD', 'config', 'index', 'logs/HEAD'].map(path => ({
+    path: `.git/${path}`,
+    kind: 'file' as const,
+  })),
 ]
+
+function directory(path: string): GlobEntry {
+  return { path: `.git${path}`, kind: 'directory' }
+}
 
 /** Go: doublestar.SplitPattern. */
 function splitPattern(pattern: string): { readonly base: string; readonly rest: string } {
