@@ -1,11 +1,14 @@
+import type { ApplicationSet } from '../model/index.ts'
 import { modelKind } from '../model/index.ts'
 import { rules } from '../rules/index.ts'
 import type { Finding, Kinds, Rule, RuleContext } from '../rules/rule.ts'
 import { type StructureFault, validateStructure } from '../schema/index.ts'
 import type { ArgocdVersion } from '../settings/version.ts'
+import { type TemplateString, templateStrings } from '../template/index.ts'
 import type { Diagnostic, ObjectRef, SourceFile } from '../text/index.ts'
 import type { FileClass } from '../workspace/file-class.ts'
 import { type Manifest, manifestOf, type YamlDocument } from '../yaml/index.ts'
+import { templateScopes } from './template-scopes.ts'
 
 export interface CheckOptions {
   readonly argocdVersion: ArgocdVersion
@@ -57,6 +60,7 @@ function contextOf(
   options: CheckOptions,
 ): RuleContext {
   let structure: readonly StructureFault[] | undefined
+  let templates: readonly TemplateString[] | undefined
   // What was recovered of a text that is no YAML is a guess: good enough to complete a key, not to accuse one.
   const isBroken = manifest === undefined || document.problems.some(problem => problem.fatal)
   return {
@@ -71,7 +75,16 @@ function contextOf(
           : validateStructure(kind, document.root!, { version: options.argocdVersion })
       return structure
     },
+    get templates() {
+      templates ??=
+        kind !== 'ApplicationSet' || isBroken ? [] : templatesOf(document, manifest.object as ApplicationSet)
+      return templates
+    },
   }
+}
+
+function templatesOf({ root }: YamlDocument, set: ApplicationSet): readonly TemplateString[] {
+  return root === undefined ? [] : templateStrings(templateScopes(root, set), set.spec?.goTemplate === true)
 }
 
 function subjectOf(

@@ -13,6 +13,23 @@ import schemaUnknownField from './schema-unknown-field.ts'
 import schemaUnknownKind from './schema-unknown-kind.ts'
 import schemaUnquotedScalar from './schema-unquoted-scalar.ts'
 import schemaVersionSkew from './schema-version-skew.ts'
+import tmplBracketIndex from './tmpl-bracket-index.ts'
+import tmplDefaultWithMissingkey from './tmpl-default-with-missingkey.ts'
+import tmplDotWithoutGotemplate from './tmpl-dot-without-gotemplate.ts'
+import tmplFieldOfString from './tmpl-field-of-string.ts'
+import tmplForbiddenFunction from './tmpl-forbidden-function.ts'
+import tmplFunctionWithoutGotemplate from './tmpl-function-without-gotemplate.ts'
+import tmplHelmFunction from './tmpl-helm-function.ts'
+import tmplHyphenKey from './tmpl-hyphen-key.ts'
+import tmplMapPrinted from './tmpl-map-printed.ts'
+import tmplNoDotWithGotemplate from './tmpl-no-dot-with-gotemplate.ts'
+import tmplNonStringField from './tmpl-non-string-field.ts'
+import tmplSplitControl from './tmpl-split-control.ts'
+import tmplStringMap from './tmpl-string-map.ts'
+import tmplSyntax from './tmpl-syntax.ts'
+import tmplUndefinedVariable from './tmpl-undefined-variable.ts'
+import tmplUnknownFunction from './tmpl-unknown-function.ts'
+import tmplUnknownParam from './tmpl-unknown-param.ts'
 import yamlAliasUndefined from './yaml-alias-undefined.ts'
 import yamlDuplicateKey from './yaml-duplicate-key.ts'
 import yamlMissingDocumentSeparator from './yaml-missing-document-separator.ts'
@@ -47,4 +64,21 @@ export const rules: readonly Rule[] = [
   schemaUnknownKind,
   schemaUnquotedScalar,
   schemaVersionSkew,
+  tmplBracketIndex,
+  tmplDefaultWithMissingkey,
+  tmplDotWithoutGotemplate,
+  tmplFieldOfString,
+  tmplForbiddenFunction,
+  tmplFunctionWithoutGotemplate,
+  tmplHelmFunction,
+  tmplHyphenKey,
+  tmplMapPrinted,
+  tmplNoDotWithGotemplate,
+  tmplNonStringField,
+  tmplSplitControl,
+  tmplStringMap,
+  tmplSyntax,
+  tmplUndefinedVariable,
+  tmplUnknownFunction,
+  tmplUnknownParam,
 ]

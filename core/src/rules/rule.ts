@@ -1,6 +1,7 @@
 import type { Application, ApplicationSet, AppProject } from '../model/index.ts'
 import type { StructureFault } from '../schema/index.ts'
 import type { ArgocdVersion } from '../settings/version.ts'
+import type { TemplateString } from '../template/index.ts'
 import type { Fix, Severity, SourceFile, Span } from '../text/index.ts'
 import type { FileClass } from '../workspace/file-class.ts'
 import type { Manifest, YamlDocument } from '../yaml/index.ts'
@@ -40,6 +41,8 @@ export interface RuleContext {
   readonly argocdVersion: ArgocdVersion
   /** Where the document departs from the CRD of its kind. */
   readonly structure: readonly StructureFault[]
+  /** Of an ApplicationSet: every string that Argo CD renders, with the parameters it can meet. */
+  readonly templates: readonly TemplateString[]
 }
 
 export interface Rule<K extends keyof Kinds = keyof Kinds> {

@@ -1,3 +1,4 @@
+export { argoFunctions } from './functions/index.ts'
 export * from './application.ts'
 export * from './fasttemplate.ts'
 export * from './known-parameters.ts'
