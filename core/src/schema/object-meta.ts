@@ -35,9 +35,8 @@ export function metadataProblems(metadata: Readonly<Record<string, unknown>>): M
   }
   const { name = '', generateName = '', namespace = '', labels, annotations, finalizers } = metadata
   if (typeof generateName === 'string' && generateName !== '') {
-    // The dash at the end will be followed by random letters.
-    const prefix =
-      generateName.length > 1 && generateName.endsWith('-') ? `${generateName.slice(0, -2)}a` : generateName
+    // apimachinery: maskTrailingDash. Random letters will follow the dash.
+    const prefix = /[\0-\x7f]-$/.test(generateName) ? `${generateName.slice(0, -2)}a` : generateName
     invalid(['generateName'], generateName, dns1123Subdomain(prefix))
   }
   if (typeof name === 'string' && name !== '') invalid(['name'], name, dns1123Subdomain(name))

@@ -1,5 +1,9 @@
-// Command structs writes core/src/model/go-types.json: what encoding/json and strategic merge patch read from the Go types of Argo CD
-// v3.5.7 (Application, ApplicationSet, AppProject and everything they reach). Run it from here: go run . > ../../../core/src/model/go-types.json
+// Command structs knows the Go types behind Argo CD v3.5.7's three kinds. Run it from its own folder:
+//
+//	go run . table > ../../../core/src/model/go-types.json
+//	    what encoding/json and strategic merge patch read from the types (Application, ApplicationSet, AppProject, all they reach)
+//	go run . answers < questions > answers
+//	    what Go makes of JSON values: decoding and encoding, strategic merge patches, CRD and metadata validation (see record.ts)
 package main
 
 import (
@@ -109,6 +113,18 @@ func underlying(t reflect.Type) string {
 }
 
 func main() {
+	if len(os.Args) == 2 && os.Args[1] == "answers" {
+		answers(os.Stdin, os.Stdout, "../../../core/upstream/crds")
+		return
+	}
+	if len(os.Args) != 2 || os.Args[1] != "table" {
+		_, _ = fmt.Fprintln(os.Stderr, "usage: structs table | structs answers")
+		os.Exit(2)
+	}
+	writeTable()
+}
+
+func writeTable() {
 	visit(reflect.TypeFor[v1alpha1.Application]())
 	visit(reflect.TypeFor[v1alpha1.ApplicationSet]())
 	visit(reflect.TypeFor[v1alpha1.AppProject]())
