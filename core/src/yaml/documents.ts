@@ -4,7 +4,7 @@ import { type Chunk, chunksOf } from './chunks.ts'
 import { type Fault, placeText, syntaxFault } from './faults.ts'
 import { anchorsOf } from './inspect.ts'
 import { jsonOf } from './json.ts'
-import type { YamlDocument, YamlNode, YamlProblem } from './node.ts'
+import type { ScalarNode, YamlDocument, YamlNode, YamlProblem } from './node.ts'
 import { type Reading, read } from './reading.ts'
 import { Tree } from './tree.ts'
 
@@ -15,15 +15,27 @@ import { Tree } from './tree.ts'
 export function parseDocuments(file: SourceFile, previous: readonly YamlDocument[] = []): readonly YamlDocument[] {
   const known = new Map<string, Document>()
   for (const document of previous) if (document instanceof Document) known.set(document.reading.text, document)
-  const documents: YamlDocument[] = []
-  for (const [index, chunk] of chunksOf(file.text).entries()) {
-    const text = file.text.slice(chunk.start, chunk.end)
-    const same = previous[index]
-    const found = same instanceof Document && same.reading.text === text ? same : known.get(text)
-    const stays = found?.isAt(file.uri, index, chunk) && !found.dependsOnOthers(file)
-    documents.push(found && stays ? found : new Document(file, index, chunk, found?.reading ?? read(text), documents))
-  }
-  return documents
+  const { uri } = file
+  return placed(
+    file,
+    file.text,
+    (start, end) => ({ uri, start, end }),
+    (text, index) => {
+      const same = previous[index]
+      return same instanceof Document && same.reading.text === text ? same : known.get(text)
+    },
+  )
+}
+
+/** The documents of YAML that stands in a string (`templatePatch`, Helm values), with spans in the file that holds it. */
+export function parseEmbedded(file: SourceFile, scalar: ScalarNode): readonly YamlDocument[] {
+  const text = typeof scalar.value === 'string' ? scalar.value : ''
+  return placed(
+    file,
+    text,
+    (start, end) => scalar.spanOf(start, end),
+    () => undefined,
+  )
 }
 
 /** A document's value as Argo CD decodes it, with plain objects; of a document it refuses, what can be known. */
@@ -32,58 +44,66 @@ export function documentValue(document: YamlDocument): GoValue {
   return document.root ? jsonOf(document.root) : null
 }
 
+type Place = (start: number, end: number) => Span
+
+function placed(
+  file: SourceFile,
+  text: string,
+  place: Place,
+  earlier: (text: string, index: number) => Document | undefined,
+): readonly YamlDocument[] {
+  const chunks = chunksOf(text)
+  const found = chunks.map(({ start, end }, index) => earlier(text.slice(start, end), index))
+  const readings = chunks.map(({ start, end }, index) => found[index]?.reading ?? read(copied(text.slice(start, end))))
+  return chunks.map((chunk, index) => {
+    const reading = readings[index] as Reading
+    const at: Place = (start, end) => place(chunk.start + start, chunk.start + end)
+    const problems = problemsOf(file, text, chunk, index, reading, chunks, readings, place)
+    const old = found[index]
+    if (old?.isAt(place(chunk.start, chunk.end), index) && old.saysTheSame(problems)) return old
+    return new Document(index, reading, at, problems)
+  })
+}
+
+/** A slice keeps the whole text it was cut from alive, and documents outlive many versions of their file. */
+const copied = (text: string): string => ` ${text}`.slice(1)
+
 class Document implements YamlDocument {
   readonly uri: string
   readonly index: number
   readonly span: Span
   readonly reading: Reading
-  readonly #file: SourceFile
-  readonly #separator: string
+  readonly problems: readonly YamlProblem[]
+  readonly #place: Place
   #root: YamlNode | undefined
-  #problems: readonly YamlProblem[] | undefined
   #comments: readonly Span[] | undefined
 
-  readonly #siblings: readonly YamlDocument[]
-
-  constructor(file: SourceFile, index: number, chunk: Chunk, reading: Reading, siblings: readonly YamlDocument[]) {
-    this.uri = file.uri
+  constructor(index: number, reading: Reading, place: Place, problems: readonly YamlProblem[]) {
     this.index = index
-    this.span = { uri: file.uri, start: chunk.start, end: chunk.end }
     this.reading = reading
-    this.#file = file
-    this.#siblings = siblings
-    this.#separator = separatorOf(file.text, chunk)
-    this.#separatorSpan = chunk.separatorText
+    this.span = place(0, reading.text.length)
+    this.uri = this.span.uri
+    this.problems = problems
+    this.#place = place
   }
 
-  readonly #separatorSpan: Chunk['separatorText']
-
-  isAt(uri: string, index: number, chunk: Chunk): boolean {
+  isAt({ uri, start, end }: Span, index: number): boolean {
     const { span } = this
-    return uri === this.uri && index === this.index && span.start === chunk.start && span.end === chunk.end
+    return uri === span.uri && index === this.index && span.start === start && span.end === end
   }
 
-  /** Messages name lines, which may change above a document that keeps its offset, and anchors of other documents. */
-  dependsOnOthers(file: SourceFile): boolean {
-    const { faults } = this.reading
-    if (faults.some(({ anchor }) => anchor !== undefined)) return true
-    if (!faults.some(({ message }) => typeof message !== 'string')) return false
-    return this.#file.lines.positionAt(this.span.start).line !== file.lines.positionAt(this.span.start).line
+  /** Messages name lines and other documents, so they can change around a document that stays. */
+  saysTheSame(problems: readonly YamlProblem[]): boolean {
+    if (problems.length === 0 && this.problems.length === 0) return true
+    return JSON.stringify(problems) === JSON.stringify(this.problems)
   }
 
   get root(): YamlNode | undefined {
     const { root, text, verbatim, cutAliases } = this.reading
     if (root && !this.#root) {
-      const { uri, start: base } = this.span
-      const span = (start: number, end: number): Span => ({ uri, start: base + start, end: base + end })
-      this.#root = new Tree({ text, verbatim, cutAliases, span }).node(root, 0)
+      this.#root = new Tree({ text, verbatim, cutAliases, span: this.#place }).node(root, 0)
     }
     return this.#root
-  }
-
-  get problems(): readonly YamlProblem[] {
-    this.#problems ??= [...this.#separatorProblems(), ...this.reading.faults.map(fault => this.#problem(fault))]
-    return this.#problems
   }
 
   get comments(): readonly Span[] {
@@ -94,48 +114,56 @@ class Document implements YamlDocument {
   #readComments(): readonly Span[] {
     const { comments } = this.reading
     const spans: Span[] = []
-    for (let i = 0; i + 1 < comments.length; i += 2) spans.push(this.#at(comments[i] ?? 0, comments[i + 1] ?? 0))
+    for (let i = 0; i + 1 < comments.length; i += 2) spans.push(this.#place(comments[i] ?? 0, comments[i + 1] ?? 0))
     return spans
   }
+}
 
-  #separatorProblems(): YamlProblem[] {
-    if (!this.#separatorSpan) return []
-    const base = this.span.start
-    const { start, end } = this.#separatorSpan
-    const message = `invalid Yaml document separator: ${this.#separator}`
-    return [{ ...this.#problem(syntaxFault(message, start - base, end - base, false)), goError: message }]
-  }
+function problemsOf(
+  file: SourceFile,
+  text: string,
+  chunk: Chunk,
+  index: number,
+  reading: Reading,
+  chunks: readonly Chunk[],
+  readings: readonly Reading[],
+  place: Place,
+): readonly YamlProblem[] {
+  const { separatorText } = chunk
+  if (reading.faults.length === 0 && !separatorText) return none
+  const at: Place = (start, end) => place(chunk.start + start, chunk.start + end)
+  const lineOf = (offset: number): string => placeText(file.lines, at(offset, offset).start)
 
-  /** The place of an anchor with this name in another document. */
-  #anchorElsewhere(name: string): { message: string; span: Span }[] {
-    for (const sibling of this.#siblings) {
-      if (sibling === this || !(sibling instanceof Document) || !sibling.reading.root) continue
-      const found = anchorsOf(sibling.reading.root).get(name)
-      if (found) return [{ message: `&${name} is in another document`, span: sibling.#at(found.start, found.end) }]
+  /** An anchor of this name in another document. */
+  const elsewhere = (name: string): { message: string; span: Span }[] => {
+    for (const [i, { root }] of readings.entries()) {
+      const other = i === index || !root ? undefined : anchorsOf(root).get(name)
+      const base = chunks[i]?.start ?? 0
+      if (other)
+        return [{ message: `&${name} is in another document`, span: place(base + other.start, base + other.end) }]
     }
     return []
   }
 
-  #problem({ code, message, start, end, related, fatal, goError, anchor }: Fault): YamlProblem {
-    const { lines } = this.#file
-    return {
-      code,
-      message: typeof message === 'string' ? message : message(offset => placeText(lines, this.span.start + offset)),
-      span: this.#at(start, end),
-      ...(anchor !== undefined && { related: this.#anchorElsewhere(anchor) }),
-      ...(related && {
-        related: related.map(item => ({ message: item.message, span: this.#at(item.start, item.end) })),
-      }),
-      fatal,
-      ...(goError !== undefined && { goError }),
-    }
-  }
+  const problem = ({ code, message, start, end, related, fatal, goError, anchor }: Fault): YamlProblem => ({
+    code,
+    message: typeof message === 'string' ? message : message(lineOf),
+    span: at(start, end),
+    ...(related && { related: related.map(item => ({ message: item.message, span: at(item.start, item.end) })) }),
+    ...(anchor !== undefined && { related: elsewhere(anchor) }),
+    fatal,
+    ...(goError !== undefined && { goError }),
+  })
 
-  #at(start: number, end: number): Span {
-    const { uri, start: base } = this.span
-    return { uri, start: base + start, end: base + end }
+  const problems = reading.faults.map(problem)
+  if (separatorText) {
+    const message = `invalid Yaml document separator: ${text.slice(separatorText.start, separatorText.end)}`
+    const { start, end } = separatorText
+    problems.unshift(
+      problem({ ...syntaxFault(message, start - chunk.start, end - chunk.start, false), goError: message }),
+    )
   }
+  return problems
 }
 
-const separatorOf = (text: string, { separatorText }: Chunk): string =>
-  separatorText ? text.slice(separatorText.start, separatorText.end) : ''
+const none: readonly YamlProblem[] = []
