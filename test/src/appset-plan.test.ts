@@ -10,6 +10,7 @@ import {
   createdObjects,
   type Desired,
   invalidGenerators,
+  maxUpdateCount,
   type PlanOptions,
   planOf,
   requeueAfter,
@@ -17,6 +18,7 @@ import {
 } from '../../core/src/appset/index.ts'
 import type { GoObject } from '../../core/src/go/kinds/index.ts'
 import type { Application, ApplicationSet } from '../../core/src/model/index.ts'
+import { resolveDestination } from '../../core/src/project/index.ts'
 
 interface PlanCase {
   readonly shows: string
@@ -118,6 +120,99 @@ test('an empty cluster gets what createdObjects says', () => {
     createdObjects(expected.applications, []).map(({ object }) => object),
     expected.create.map(app => withoutOwners(app as unknown as GoObject)),
   )
+})
+
+test('the steps of a rollout: who belongs to them and what they wait for', async () => {
+  const steps = async (name: string, progressiveSyncs?: boolean) => {
+    const folder = new URL(`${name}/`, root)
+    const read = (file: string): string => readFileSync(new URL(file, folder), 'utf8')
+    const { applications } = parse(read('expected.yaml')) as Expected
+    const existing = existsSync(new URL('existing.yaml', folder))
+      ? parseAllDocuments(read('existing.yaml')).map(document => document.toJS() as Application)
+      : []
+    const desired: Desired = { applications, validationErrors: [], error: null }
+    const options = progressiveSyncs === undefined ? {} : { progressiveSyncs }
+    return planOf(parse(read('applicationset.yaml')) as ApplicationSet, desired, existing, options)
+  }
+  const first = { step: 1, applications: ['dev-1', 'dev-2'], maxUpdate: null, waitsFor: [] }
+  const second = { step: 2, applications: ['prod-1', 'prod-2'], maxUpdate: '50%', waitsFor: [1] }
+  assert.deepEqual((await steps('rollout-create', true)).plan.steps, [first, second])
+  assert.deepEqual((await steps('rollout-second-step', true)).plan.steps, [first, { ...second, waitsFor: [] }])
+  assert.equal((await steps('rollout-create', false)).plan.steps, undefined)
+  assert.equal((await steps('unchanged')).plan.steps, undefined)
+  const unknown = await steps('rollout-off')
+  assert.deepEqual(unknown.plan.steps, [first, second])
+  assert.deepEqual(
+    [unknown.fidelity.level, unknown.fidelity.reasons[0]?.code],
+    ['approximate', 'progressive-syncs-unknown'],
+  )
+})
+
+test('how many Applications of a step update at once', () => {
+  const rows: [string | number | null, number, number | null][] = [
+    [null, 5, null],
+    [0, 5, 0],
+    [3, 5, 3],
+    ['50%', 5, 2],
+    ['10%', 5, 1],
+    ['0%', 5, 0],
+    ['00%', 5, 1],
+    ['100%', 5, 5],
+    ['many', 5, 1],
+  ]
+  for (const [maxUpdate, total, count] of rows) assert.equal(maxUpdateCount(maxUpdate, total), count, String(maxUpdate))
+})
+
+test('without cluster Secrets nothing is guessed', async () => {
+  const app = (destination: GoObject): Application =>
+    ({ metadata: { name: 'a', namespace: 'argocd' }, spec: { project: 'team', destination } }) as unknown as Application
+  const world = { clusters: undefined, projectExists: () => undefined }
+  const named = await validateGenerated('set', [app({ name: 'staging' })], world)
+  assert.deepEqual(named.errors, [])
+  assert.deepEqual(
+    named.fidelity.reasons.map(reason => reason.code),
+    ['projects-not-at-hand', 'clusters-not-at-hand'],
+  )
+  const local = await validateGenerated('set', [app({ server: 'https://kubernetes.default.svc/' })], world)
+  assert.deepEqual(
+    local.fidelity.reasons.map(reason => reason.code),
+    ['projects-not-at-hand'],
+  )
+  const both = await validateGenerated('set', [app({ name: 'x', server: 'y' })], world)
+  assert.match(both.errors[0]!.message, /can't have both name and server defined: x y$/)
+})
+
+test('destinations in the words of Argo CD', () => {
+  const secrets = [
+    { clusterName: 'twice', server: 'https://b' },
+    { clusterName: 'twice', server: 'https://a/' },
+    { clusterName: 'local', server: 'https://kubernetes.default.svc' },
+  ]
+  const told = (destination: GoObject, inClusterEnabled = true): string => {
+    const found = resolveDestination(destination, { secrets, inClusterEnabled })
+    return found.kind === 'error'
+      ? found.message
+      : found.kind === 'cluster'
+        ? `${found.name} ${found.server}`
+        : found.kind
+  }
+  const rows: [GoObject, string][] = [
+    [{}, 'Destination server missing from app spec'],
+    [{ name: 'twice' }, 'there are 2 clusters with the same name: [https://b https://a]'],
+    [{ name: 'none' }, 'there are no clusters with this name: none'],
+    [{ name: 'in-cluster' }, 'local https://kubernetes.default.svc'],
+    [{ server: 'https://a//' }, 'twice https://a'],
+    [
+      { server: 'https://c/' },
+      'error getting cluster by server "https://c/": rpc error: code = NotFound desc = cluster "https://c" not found',
+    ],
+  ]
+  for (const [destination, expected] of rows) assert.equal(told(destination), expected)
+  assert.equal(
+    told({ server: 'https://kubernetes.default.svc' }, false),
+    'error getting cluster by server "https://kubernetes.default.svc": rpc error: code = NotFound desc = cluster "https://kubernetes.default.svc" is disabled',
+  )
+  assert.equal(told({ name: 'in-cluster' }, false), 'there are no clusters with this name: in-cluster')
 })
 
 /** Every Application that was there and belongs to the set is in exactly one list. */

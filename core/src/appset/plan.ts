@@ -28,7 +28,10 @@ export interface PlanOptions extends PolicyOptions {
   /** --preserved-annotations and --preserved-labels */
   readonly preservedAnnotations?: readonly string[]
   readonly preservedLabels?: readonly string[]
-  /** --enable-progressive-syncs, without which a strategy has no effect. */
+  /**
+   * --enable-progressive-syncs, without which a strategy has no effect. Absent: not known; then a RollingSync's steps are told, but
+   * nothing else is changed by it.
+   */
   readonly progressiveSyncs?: boolean
   /** The cluster Secrets of Argo CD's namespace; undefined when they are not at hand. */
   readonly clusters?: readonly KnownCluster[] | undefined
@@ -75,8 +78,9 @@ export async function planOf(
   const invalid = new Map(desired.validationErrors.map(error => [error.application, error.message]))
   const valid = generated.filter(app => !invalid.has(qualifiedName(app)))
   const removeIgnored = await ignoredFields(set)
-  const rollout = options.progressiveSyncs ? rolloutOf(set, generated, current, removeIgnored) : undefined
-  const toWrite = valid.map(app => rollout?.edit(app) ?? app).sort(byName)
+  const rollout = options.progressiveSyncs === false ? undefined : rolloutOf(set, generated, current, removeIgnored)
+  const acting = options.progressiveSyncs ? rollout : undefined
+  const toWrite = valid.map(app => acting?.edit(app) ?? app).sort(byName)
 
   const writing = {
     preservedAnnotations: [...preserved(set, 'annotations'), ...(options.preservedAnnotations ?? [])],
@@ -106,7 +110,7 @@ export async function planOf(
   }
 
   const names = new Set(generated.map(app => stringAt(app, 'metadata', 'name')))
-  const parts: Fidelity[] = [exact]
+  const parts: Fidelity[] = [rollout && !acting ? progressiveSyncsUnknown : exact]
   for (const app of current.filter(each => !names.has(stringAt(each, 'metadata', 'name')))) {
     if (writeError) draft.kept.push(kept(app, `not deleted while a write fails: ${writeError.message}`))
     else if (!policy.delete) draft.kept.push(kept(app, `policy ${policy.name} does not delete`))
@@ -120,7 +124,7 @@ export async function planOf(
   return {
     plan: rollout ? { ...draft, steps: rollout.steps } : draft,
     ...(writeError && { writeError }),
-    ...(rollout && { statuses: rollout.statuses }),
+    ...(acting && { statuses: acting.statuses }),
     ...(options.progressiveSyncs && isRollingSync(set) && { rollout: rolloutCondition(set, rollout?.statuses ?? []) }),
     fidelity: combineFidelity(parts),
   }
@@ -187,6 +191,17 @@ const outcome = (
   outcome: { resources, reason },
   fidelity: exact,
 })
+
+const progressiveSyncsUnknown: Fidelity = {
+  level: 'approximate',
+  reasons: [
+    {
+      code: 'progressive-syncs-unknown',
+      message:
+        'whether the controller runs with --enable-progressive-syncs is not known: without it the steps have no effect',
+    },
+  ],
+}
 
 const clustersNotAtHand: Fidelity = {
   level: 'approximate',
