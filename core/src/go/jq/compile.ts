@@ -13,36 +13,43 @@ import {
   termQuery,
 } from './ast.ts'
 import { builtins } from './builtins.ts'
+import { constantKey, constantNumber, constantPath } from './constants.ts'
+import { BreakError, expectedArray, JqError } from './errors.ts'
 import {
-  BreakError,
-  cannotIterate,
-  expectedArray,
-  HaltError,
-  invalidPath,
-  invalidPathIteration,
-  JqError,
-  keyNotString,
-  PastTry,
-} from './errors.ts'
-import { formats, functionNames, type Native, natives } from './functions/index.ts'
+  alternative,
+  apply,
+  assignAt,
+  attempt,
+  collect,
+  comma,
+  constant,
+  type Entries,
+  identity,
+  iterate,
+  last,
+  modify,
+  objectOf,
+  recordPath,
+  sliceStep,
+  step,
+  stepTo,
+} from './flow.ts'
+import { formats, functionNames, natives } from './functions/index.ts'
 import {
   Closure,
   type Code,
-  caught,
   type Env,
   type Item,
   isBreakTo,
-  isOnPath,
   Label,
   lookUp,
   type Machine,
   type Next,
-  Path,
+  type Path,
 } from './machine.ts'
 import { negate } from './operators.ts'
 import type { Program } from './parser.ts'
-import { deletePaths, getPath, index, setPath, slice } from './paths.ts'
-import { isObject, isTruthy, type Jq, type JqObject, keysOf, parseNumber, setField } from './values.ts'
+import { isTruthy, type Jq, parseNumber } from './values.ts'
 
 export interface Compiled {
   readonly code: Code
@@ -82,13 +89,6 @@ const compiledBuiltins = new Map<
 const jqBuiltins = {
   get: (written: string): FuncDef | undefined => builtins().find(def => `${def.name}/${def.params.length}` === written),
 }
-
-const identity: Code = (machine, item, _env, next) => machine.answer(next, item)
-
-const constant =
-  (value: Jq): Code =>
-  (machine, item, _env, next) =>
-    machine.answer(next, { value, path: item.path })
 
 class Compiler {
   readonly loads = new Set<() => Promise<void>>()
@@ -658,235 +658,4 @@ function variablesOf(pattern: Pattern): string[] {
         ...(value ? variablesOf(value) : []),
       ])
   }
-}
-
-/** One step further, recorded when a path is. */
-function step(item: Item, key: Jq): Item {
-  const value = index(item.value, key)
-  return recorded(item, key, value)
-}
-
-function sliceStep(item: Item, start: Jq, end: Jq): Item {
-  return recorded(item, { start, end }, slice(item.value, start, end))
-}
-
-function recorded(item: Item, key: Jq, value: Jq): Item {
-  if (item.path === undefined) return { value, path: undefined }
-  if (!isOnPath(item)) throw invalidPath(item.value)
-  return { value, path: new Path(key, value, item.path) }
-}
-
-function stepTo(item: Item, path: Jq): Item {
-  const value = getPath(item.value, path)
-  if (item.path === undefined) return { value, path: undefined }
-  if (!isOnPath(item)) throw invalidPath(item.value)
-  let at: Path = item.path
-  for (const key of path as Jq[]) at = new Path(key, value, at)
-  return { value, path: at }
-}
-
-function iterate(machine: Machine, item: Item, next: Next) {
-  const { value, path } = item
-  const isList = Array.isArray(value)
-  if (!isList && !isObject(value)) return machine.fail(cannotIterate(value))
-  if (!isOnPath(item)) return machine.fail(invalidPathIteration(value))
-  const keys = isList ? undefined : keysOf(value)
-  const length = keys ? keys.length : (value as Jq[]).length
-  const from = (at: number) => (m: Machine) => {
-    if (at >= length) return m.retreat()
-    if (at + 1 < length) m.fork({ retry: from(at + 1) })
-    const key = keys ? keys[at]! : BigInt(at)
-    const held = keys ? (value as JqObject)[keys[at]!]! : (value as Jq[])[at]!
-    m.answer(next, { value: held, path: path && new Path(key, held, path) })
-  }
-  from(0)(machine)
-}
-
-const comma =
-  (left: Code, right: Code): Code =>
-  (machine, item, env, next) => {
-    machine.fork({ retry: m => m.run(right, item, env, next) })
-    machine.run(left, item, env, next)
-  }
-
-/** The true answers of the left, or when it has none those of the right; an error of the left stays one. */
-const alternative =
-  (left: Code, right: Code): Code =>
-  (machine, item, env, next) => {
-    let found = false
-    machine.fork({ retry: m => (found ? m.retreat() : m.run(right, item, env, next)) })
-    machine.run(left, item, env, (m, out) => {
-      if (!isTruthy(out.value)) return m.retreat()
-      found = true
-      m.answer(next, out)
-    })
-  }
-
-const collect =
-  (code: Code): Code =>
-  (machine, item, env, next) => {
-    const items: Jq[] = []
-    machine.fork({ retry: m => m.answer(next, { value: items, path: item.path }) })
-    machine.run(code, item, env, (m, out) => {
-      items.push(out.value)
-      m.retreat()
-    })
-  }
-
-function attempt(body: Code, handler: Code | undefined): Code {
-  return (machine, item, env, next) => {
-    machine.fork({
-      retry: m => m.retreat(),
-      fail: (m, error) => {
-        if (error instanceof PastTry) return m.fail(error.inner)
-        if (error instanceof BreakError || error instanceof HaltError) return m.fail(error)
-        if (!handler) return m.retreat()
-        m.run(handler, { value: caught(error), path: item.path }, env, next)
-      },
-    })
-    machine.run(body, item, env, (m, out) => {
-      // What fails after an answer is not the body's fault.
-      m.fork({ retry: on => on.retreat(), fail: (on, error) => on.fail(new PastTry(error)) })
-      m.answer(next, out)
-    })
-  }
-}
-
-const recordPath =
-  (code: Code): Code =>
-  (machine, item, env, next) => {
-    const root = new Path(null, item.value, undefined)
-    machine.run(code, { value: item.value, path: root }, env, (m, out) => {
-      if (!isOnPath(out)) return m.fail(invalidPath(out.value))
-      m.answer(next, { value: out.path!.keys(), path: item.path })
-    })
-  }
-
-const assignAt =
-  (value: Code, path: Jq[]): Code =>
-  (machine, item, env, next) =>
-    machine.run(value, item, env, (m, out) =>
-      m.answer(next, { value: setPath(item.value, path, out.value), path: out.path }),
-    )
-
-/** `p |= f`: each path takes the first answer of `f`; those without an answer are deleted in the end. */
-// gojq: compiler.go compileModify.
-const modify =
-  (paths: Code, change: Code): Code =>
-  (machine, item, env, next) => {
-    let value = item.value
-    const empty: Jq[] = []
-    machine.fork({ retry: m => m.answer(next, { value: deletePaths(value, empty), path: item.path }) })
-    machine.run(recordPath(paths), item, env, (m, { value: path }) => {
-      const done = new Label()
-      m.fork({
-        retry: on => on.retreat(),
-        fail: (on, error) => (isBreakTo(error, done) ? on.retreat() : on.fail(error)),
-      })
-      m.fork({
-        retry: on => {
-          empty.push(path)
-          on.retreat()
-        },
-      })
-      m.run(change, stepTo({ value, path: item.path }, path), env, (on, out) => {
-        value = setPath(value, path, out.value)
-        on.fail(new BreakError('', done))
-      })
-    })
-  }
-
-const last =
-  (code: Code): Code =>
-  (machine, item, env, next) => {
-    let held: Jq | undefined
-    machine.fork({
-      retry: m => (held === undefined ? m.retreat() : m.answer(next, { value: held, path: item.path })),
-    })
-    machine.run(code, item, env, (m, out) => {
-      held = out.value
-      m.retreat()
-    })
-  }
-
-function apply(m: Machine, native: Native, value: Jq, args: readonly Jq[], path: Path | undefined, next: Next) {
-  if (!native.many) return m.answer(next, { value: native.call(value, ...args), path })
-  const answers = native.many(value, ...args)
-  const following = (on: Machine) => {
-    const { done, value: answer } = answers.next()
-    if (done) return on.retreat()
-    on.fork({ retry: following })
-    on.answer(next, { value: answer, path })
-  }
-  following(m)
-}
-
-interface Entries {
-  readonly key: Jq
-  readonly value: Jq
-  readonly before: Entries | undefined
-}
-
-/** Of equal keys the last counts. The fault of the last wrong key is the one reported. */
-function objectOf(entries: Entries | undefined): JqObject {
-  const all: Entries[] = []
-  for (let at = entries; at !== undefined; at = at.before) {
-    if (typeof at.key !== 'string') throw keyNotString(at.key)
-    all.push(at)
-  }
-  const out: JqObject = {}
-  for (const { key, value } of all.reverse()) setField(out, key as string, value)
-  return out
-}
-
-function constantNumber({ head, suffixes }: Term): Jq | undefined {
-  return head.kind === 'number' && suffixes.length === 0 ? parseNumber(head.text) : undefined
-}
-
-/** The key when it is written out: a name, a string, a number or a slice of numbers. */
-function constantKey(at: Index): Jq | undefined {
-  switch (at.kind) {
-    case 'name':
-      return at.name
-    case 'string':
-      return typeof at.text === 'string' ? at.text : undefined
-    case 'query':
-      return constantTerm(at.query)
-    case 'slice': {
-      const start = at.start ? constantTerm(at.start) : null
-      const end = at.end ? constantTerm(at.end) : null
-      return start === undefined || end === undefined ? undefined : { start, end }
-    }
-  }
-}
-
-function constantTerm({ defs, body }: Query): Jq | undefined {
-  if (defs.length > 0 || body?.kind !== 'term' || body.term.suffixes.length > 0) return undefined
-  const { head } = body.term
-  if (head.kind === 'number') return parseNumber(head.text)
-  if (head.kind === 'string') return typeof head.text === 'string' ? head.text : undefined
-  if (head.kind !== 'unary') return undefined
-  const number = constantNumber(head.term)
-  return number === undefined ? undefined : head.operator === '-' ? negate(number) : number
-}
-
-/** The path of `.a[0].b` and the like, all of it written out. */
-function constantPath({ defs, body }: Query): Jq[] | undefined {
-  if (defs.length > 0 || body?.kind !== 'term') return undefined
-  const { head, suffixes } = body.term
-  const start =
-    head.kind === 'index' ? keysOfIndex(head.index) : head.kind === 'query' ? constantPath(head.query) : undefined
-  if (start === undefined) return undefined
-  const path = [...start]
-  for (const suffix of suffixes) {
-    const keys: readonly Jq[] | undefined = suffix.kind === 'index' ? keysOfIndex(suffix.index) : undefined
-    if (keys === undefined) return undefined
-    path.push(...keys)
-  }
-  return path
-}
-
-function keysOfIndex(at: Index): Jq[] | undefined {
-  const key = constantKey(at)
-  return key === undefined ? undefined : [key]
 }
