@@ -39,7 +39,7 @@ type Argument =
 
 const floatOf = (text: string): number => Number(text.replace('Inf', 'Infinity'))
 
-function valueOf({ type, value }: Argument): GoValue {
+function goValueOf({ type, value }: Argument): GoValue {
   switch (type) {
     case '[]string':
       return stringSlice(value)
@@ -68,7 +68,7 @@ function valueOf({ type, value }: Argument): GoValue {
 test('sprintf', () => {
   const rows = read<{ format: string; args: Argument[]; output: string }>('sprintf')
   for (const row of rows) {
-    assert.equal(sprintf(row.format, row.args.map(valueOf)), row.output, JSON.stringify(row))
+    assert.equal(sprintf(row.format, row.args.map(goValueOf)), row.output, JSON.stringify(row))
   }
 })
 

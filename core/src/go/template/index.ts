@@ -1,8 +1,8 @@
 export { builtinNames } from './builtin-names.ts'
 export { TemplateError } from './error.ts'
-export type { Limits, MissingKey } from './execute.ts'
 export { Lexer, type Token, type TokenType } from './lexer.ts'
 export * from './nodes.ts'
+export type { Limits, MissingKey } from './state.ts'
 export {
   type ExecuteOptions,
   type LooseTemplate,

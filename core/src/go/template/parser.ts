@@ -15,6 +15,7 @@ import {
   type VariableNode,
 } from './nodes.ts'
 import { parseConstant } from './number.ts'
+import { TokenStream } from './token-stream.ts'
 import type { Definition } from './tree.ts'
 
 /** What one text holds: the main template and those it defines. */
@@ -101,35 +102,33 @@ class Parser {
   readonly #shared: Shared
   readonly #lexer: Lexer
   readonly #name: string
-  readonly #tokens: Token[] = []
-  #peeked = 0
+  readonly #tokens: TokenStream
   #variables = ['$']
   #actionLine = 0
   #rangeDepth = 0
   #nesting: number
   /** The parentheses in which an error was met: what they hold so far belongs to the tree of a loose parse. */
   #unfinished: PipeNode | undefined
-  /** Where the last token taken ends. */
-  #taken = 0
 
   constructor(shared: Shared, name: string, nesting = 0) {
     this.#shared = shared
     this.#lexer = shared.lexer
+    this.#tokens = new TokenStream(shared.lexer)
     this.#name = name
     this.#nesting = nesting
   }
 
   parse(): ListNode {
     const nodes: Node[] = []
-    const start = this.#peek().start
-    while (this.#peek().type !== 'eof') {
-      if (this.#peek().type === 'leftDelim') {
-        const delimiter = this.#next()
-        if (this.#nextNonSpace().type === 'define') {
+    const start = this.#tokens.peek().start
+    while (this.#tokens.peek().type !== 'eof') {
+      if (this.#tokens.peek().type === 'leftDelim') {
+        const delimiter = this.#tokens.next()
+        if (this.#tokens.nextNonSpace().type === 'define') {
           this.#definition(delimiter)
           continue
         }
-        this.#backup2(delimiter)
+        this.#tokens.backup2(delimiter)
       }
       const node = this.#textOrAction()
       if (isMark(node)) this.#report(() => this.#fail(`unexpected ${markText(node)}`, node))
@@ -142,7 +141,7 @@ class Parser {
 
   #definition(delimiter: Token): void {
     const parser = new Parser(this.#shared, 'definition', this.#nesting)
-    parser.#taken = this.#taken
+    parser.#tokens.taken = this.#tokens.taken
     parser.#parseDefinition(delimiter)
   }
 
@@ -151,7 +150,7 @@ class Parser {
     let token: Token = { ...delimiter, start: delimiter.end }
     let name = ''
     try {
-      token = this.#nextNonSpace()
+      token = this.#tokens.nextNonSpace()
       name = this.#templateName(token, context)
       this.#expect('rightDelim', context)
     } catch (error) {
@@ -177,9 +176,9 @@ class Parser {
 
   #itemList(): { list: ListNode; mark: Mark } {
     const nodes: Node[] = []
-    const pos = this.#peekNonSpace().start
-    const start = this.#taken
-    while (this.#peekNonSpace().type !== 'eof') {
+    const pos = this.#tokens.peekNonSpace().start
+    const start = this.#tokens.taken
+    while (this.#tokens.peekNonSpace().type !== 'eof') {
       const node = this.#textOrAction()
       if (isMark(node)) return { list: { type: 'list', pos, start, end: node.start, nodes }, mark: node }
       if (node) nodes.push(node)
@@ -190,7 +189,7 @@ class Parser {
   }
 
   #textOrAction(): Node | Mark | undefined {
-    const token = this.#nextNonSpace()
+    const token = this.#tokens.nextNonSpace()
     if (token.type === 'text')
       return { type: 'text', pos: token.start, start: token.start, end: token.end, text: token.text }
     if (token.type === 'leftDelim') {
@@ -213,29 +212,29 @@ class Parser {
   }
 
   #action(delimiter: Token): Node | Mark {
-    const token = this.#nextNonSpace()
+    const token = this.#tokens.nextNonSpace()
     const { start } = delimiter
     switch (token.type) {
       case 'block':
         return this.#block(start)
       case 'break':
       case 'continue': {
-        const close = this.#nextNonSpace()
+        const close = this.#tokens.nextNonSpace()
         if (close.type !== 'rightDelim') this.#unexpected(close, `{{${token.type}}}`)
-        const node: Node = { type: token.type, pos: token.start, start, end: this.#taken }
+        const node: Node = { type: token.type, pos: token.start, start, end: this.#tokens.taken }
         if (this.#rangeDepth === 0) this.#report(() => this.#fail(`{{${token.type}}} outside {{range}}`, node))
         return node
       }
       case 'else': {
-        const next = this.#peekNonSpace()
+        const next = this.#tokens.peekNonSpace()
         // The if or with of an else chain is left for the branch to take.
         if (next.type === 'if' || next.type === 'with') return { type: 'else', pos: next.start, start, end: next.start }
         const close = this.#expect('rightDelim', 'else')
-        return { type: 'else', pos: close.start, start, end: this.#taken }
+        return { type: 'else', pos: close.start, start, end: this.#tokens.taken }
       }
       case 'end': {
         const close = this.#expect('rightDelim', 'end')
-        return { type: 'end', pos: close.start, start, end: this.#taken }
+        return { type: 'end', pos: close.start, start, end: this.#tokens.taken }
       }
       case 'if':
       case 'range':
@@ -244,10 +243,10 @@ class Parser {
       case 'template':
         return this.#template(start)
     }
-    this.#backup()
-    const pos = this.#peek().start
+    this.#tokens.backup()
+    const pos = this.#tokens.peek().start
     const pipe = this.#pipeline('command', 'rightDelim')
-    return { type: 'action', pos, start, end: this.#taken, pipe } satisfies ActionNode
+    return { type: 'action', pos, start, end: this.#tokens.taken, pipe } satisfies ActionNode
   }
 
   #branch(type: BranchNode['type'], start: number): BranchNode {
@@ -258,10 +257,10 @@ class Parser {
     if (type === 'range') this.#rangeDepth--
     let elseList: ListNode | undefined
     if (mark.type === 'else') {
-      const chained = this.#peek().type
+      const chained = this.#tokens.peek().type
       if (type !== 'range' && chained === type) {
         // {{else if b}}…{{end}} stands for {{else}}{{if b}}…{{end}}{{end}}.
-        this.#next()
+        this.#tokens.next()
         this.#nest(mark)
         const node = this.#branch(type, mark.start)
         this.#nesting--
@@ -275,33 +274,33 @@ class Parser {
       }
     }
     this.#variables.length = known
-    return { type, pos: pipe.pos, start, end: this.#taken, pipe, list, ...(elseList ? { elseList } : {}) }
+    return { type, pos: pipe.pos, start, end: this.#tokens.taken, pipe, list, ...(elseList ? { elseList } : {}) }
   }
 
   #block(start: number): Node {
     const context = 'block clause'
-    const token = this.#nextNonSpace()
+    const token = this.#tokens.nextNonSpace()
     const name = this.#templateName(token, context)
     const pipe = this.#pipeline(context, 'rightDelim')
     const parser = new Parser(this.#shared, name, this.#nesting)
-    parser.#taken = this.#taken
+    parser.#tokens.taken = this.#tokens.taken
     const { list, mark } = parser.#itemList()
     if (mark.type !== 'end') this.#report(() => this.#fail(`unexpected ${markText(mark)} in ${context}`, mark))
-    this.#taken = mark.end
+    this.#tokens.taken = mark.end
     parser.#define(name, token, { start, end: mark.end, body: list })
     return { type: 'template', pos: token.start, start, end: mark.end, name, pipe }
   }
 
   #template(start: number): Node {
     const context = 'template clause'
-    const token = this.#nextNonSpace()
+    const token = this.#tokens.nextNonSpace()
     const name = this.#templateName(token, context)
     let pipe: PipeNode | undefined
-    if (this.#nextNonSpace().type !== 'rightDelim') {
-      this.#backup()
+    if (this.#tokens.nextNonSpace().type !== 'rightDelim') {
+      this.#tokens.backup()
       pipe = this.#pipeline(context, 'rightDelim')
     }
-    return { type: 'template', pos: token.start, start, end: this.#taken, name, ...(pipe ? { pipe } : {}) }
+    return { type: 'template', pos: token.start, start, end: this.#tokens.taken, name, ...(pipe ? { pipe } : {}) }
   }
 
   #templateName(token: Token, context: string): string {
@@ -318,7 +317,7 @@ class Parser {
   }
 
   #pipeline(context: string, close: 'rightDelim' | 'rightParen'): PipeNode {
-    const first = this.#peekNonSpace()
+    const first = this.#tokens.peekNonSpace()
     const pipe = {
       type: 'pipe' as const,
       pos: first.start,
@@ -331,17 +330,17 @@ class Parser {
     try {
       this.#declarations(pipe, context)
       for (;;) {
-        const token = this.#nextNonSpace()
+        const token = this.#tokens.nextNonSpace()
         if (token.type === close) {
           this.#checkPipeline(pipe, context)
           return pipe
         }
         if (!operandStarts.has(token.type)) this.#unexpected(token, context)
-        this.#backup()
+        this.#tokens.backup()
         this.#command(pipe)
       }
     } catch (error) {
-      pipe.end = Math.max(pipe.end, this.#taken)
+      pipe.end = Math.max(pipe.end, this.#tokens.taken)
       if (close === 'rightParen') {
         this.#unfinished = pipe
         throw error
@@ -354,28 +353,28 @@ class Parser {
 
   #declarations(pipe: PipeNode, context: string): void {
     for (;;) {
-      const variable = this.#peekNonSpace()
+      const variable = this.#tokens.peekNonSpace()
       if (variable.type !== 'variable') return
-      this.#next()
+      this.#tokens.next()
       // In `$x foo` the space after the variable is needed again, when foo turns out to be an argument.
-      const after = this.#peek()
-      const next = this.#peekNonSpace()
+      const after = this.#tokens.peek()
+      const next = this.#tokens.peekNonSpace()
       if (next.type === 'assign' || next.type === 'declare') {
         pipe.isAssign = next.type === 'assign'
-        this.#nextNonSpace()
+        this.#tokens.nextNonSpace()
         this.#declare(pipe, variable)
         return
       }
       if (next.type !== 'char' || next.text !== ',') {
-        if (after.type === 'space') this.#backup3(variable, after)
-        else this.#backup2(variable)
+        if (after.type === 'space') this.#tokens.backup3(variable, after)
+        else this.#tokens.backup2(variable)
         return
       }
-      this.#nextNonSpace()
+      this.#tokens.nextNonSpace()
       this.#declare(pipe, variable)
       if (context !== 'range' || pipe.declarations.length >= 2)
         this.#fail(`too many declarations in ${context}`, variable)
-      const second = this.#peekNonSpace().type
+      const second = this.#tokens.peekNonSpace().type
       if (second !== 'variable' && second !== 'rightDelim' && second !== 'rightParen') {
         this.#fail('range can only initialize variables', variable)
       }
@@ -398,12 +397,12 @@ class Parser {
   }
 
   #command(pipe: { end: number } & PipeNode): void {
-    const { start } = this.#peekNonSpace()
+    const { start } = this.#tokens.peekNonSpace()
     const command = { type: 'command' as const, pos: start, start, end: start, args: [] as Operand[] }
     // Entered before it is complete: of a half-written command the editor wants what is there.
     pipe.commands.push(command)
     for (;;) {
-      this.#peekNonSpace()
+      this.#tokens.peekNonSpace()
       let operand: Operand | undefined
       try {
         operand = this.#operand()
@@ -416,9 +415,9 @@ class Parser {
           pipe.end = operand.end
         }
       }
-      const token = this.#next()
+      const token = this.#tokens.next()
       if (token.type === 'space') continue
-      if (token.type === 'rightDelim' || token.type === 'rightParen') this.#backup()
+      if (token.type === 'rightDelim' || token.type === 'rightParen') this.#tokens.backup()
       else if (token.type !== 'pipe') this.#unexpected(token, 'operand')
       break
     }
@@ -427,11 +426,11 @@ class Parser {
 
   #operand(): Operand | undefined {
     const node = this.#term()
-    if (!node || this.#peek().type !== 'field') return node
-    const pos = this.#peek().start
+    if (!node || this.#tokens.peek().type !== 'field') return node
+    const pos = this.#tokens.peek().start
     const fields: string[] = []
-    while (this.#peek().type === 'field') fields.push(this.#next().text.slice(1))
-    const place = { pos, start: node.start, end: this.#taken }
+    while (this.#tokens.peek().type === 'field') fields.push(this.#tokens.next().text.slice(1))
+    const place = { pos, start: node.start, end: this.#tokens.taken }
     switch (node.type) {
       case 'field':
       case 'variable':
@@ -447,7 +446,7 @@ class Parser {
   }
 
   #term(): Operand | undefined {
-    const token = this.#nextNonSpace()
+    const token = this.#tokens.nextNonSpace()
     const place = { pos: token.start, start: token.start, end: token.end }
     switch (token.type) {
       case 'identifier': {
@@ -484,62 +483,18 @@ class Parser {
         this.#nest(token)
         const pipe = this.#pipeline('parenthesized pipeline', 'rightParen')
         this.#nesting--
-        return { ...pipe, start: token.start, end: this.#taken }
+        return { ...pipe, start: token.start, end: this.#tokens.taken }
       }
       case 'string':
       case 'rawString':
         return { type: 'string', ...place, quoted: token.text, value: this.#unquote(token) }
     }
-    this.#backup()
+    this.#tokens.backup()
     return undefined
   }
 
-  #next(): Token {
-    if (this.#peeked > 0) this.#peeked--
-    else this.#tokens[0] = this.#lexer.next()
-    const token = this.#tokens[this.#peeked]!
-    if (token.type !== 'space' && token.type !== 'error') this.#taken = token.end
-    return token
-  }
-
-  #peek(): Token {
-    if (this.#peeked === 0) {
-      this.#tokens[0] = this.#lexer.next()
-      this.#peeked = 1
-    }
-    return this.#tokens[this.#peeked - 1]!
-  }
-
-  #nextNonSpace(): Token {
-    for (;;) {
-      const token = this.#next()
-      if (token.type !== 'space') return token
-    }
-  }
-
-  #peekNonSpace(): Token {
-    while (this.#peek().type === 'space') this.#next()
-    return this.#peek()
-  }
-
-  #backup(): void {
-    this.#peeked++
-  }
-
-  /** One token is peeked, and one more goes back in front of it. */
-  #backup2(first: Token): void {
-    this.#tokens[1] = first
-    this.#peeked = 2
-  }
-
-  #backup3(first: Token, second: Token): void {
-    this.#tokens[1] = second
-    this.#tokens[2] = first
-    this.#peeked = 3
-  }
-
   #expect(type: TokenType, context: string): Token {
-    const token = this.#nextNonSpace()
+    const token = this.#tokens.nextNonSpace()
     if (token.type !== type) this.#unexpected(token, context)
     return token
   }
@@ -565,7 +520,7 @@ class Parser {
   }
 
   #error(detail: string, place?: { readonly start: number; readonly end: number }): TemplateError {
-    const token = this.#tokens[0]
+    const token = this.#tokens.latest
     const { start, end } = place ?? token ?? { start: 0, end: 0 }
     const message = `template: ${this.#shared.parseName}:${token?.line ?? 0}: ${detail}`
     return new TemplateError('parse', message, { detail, start, end })
@@ -585,7 +540,7 @@ class Parser {
   #recover(error: unknown, actionStart: number): void {
     if (!this.#shared.loose || !(error instanceof TemplateError) || error.kind === 'limit') throw error
     this.#shared.errors.push(error)
-    this.#resume(Math.max(actionStart + 1, this.#taken))
+    this.#resume(Math.max(actionStart + 1, this.#tokens.taken))
   }
 
   #resume(from: number): void {
@@ -597,8 +552,7 @@ class Parser {
     let offset = input.length
     if (open >= 0 && (close < 0 || open < close)) offset = open
     else if (close >= 0) offset = close + 2
-    this.#peeked = 0
-    this.#taken = offset
+    this.#tokens.restart(offset)
     this.#lexer.resume(offset)
   }
 }

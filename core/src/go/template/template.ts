@@ -1,7 +1,8 @@
 import type { GoFunctions, GoValue } from '../kinds/index.ts'
 import { TemplateError } from './error.ts'
-import { execute, type Limits, type MissingKey } from './execute.ts'
+import { execute } from './execute.ts'
 import { type Parsed, parse } from './parser.ts'
+import type { Limits, MissingKey } from './state.ts'
 import { type TemplateTree, treeOf } from './tree.ts'
 
 export interface ExecuteOptions {
