@@ -55,6 +55,17 @@ test('a program without an end is given up', () => {
   assert.throws(() => [...compileJq('[repeat(1)]').run(null, { maxSteps: 1000 })], JqTimeout)
 })
 
+test('what grows without bounds is given up, not fatal', () => {
+  for (const program of [
+    'reduce range(100000) as $i (null; [.])',
+    'reduce range(100000) as $i (null; [.]) | tojson',
+    '"ab" | until(false; . + .)',
+    'def f: [f]; f',
+  ]) {
+    assert.throws(() => [...compileJq(program).run(null)], JqTimeout, program)
+  }
+})
+
 test('keys are only data', () => {
   const input = JSON.parse('{"__proto__": {"a": 1}, "constructor": 2}')
   const [kept] = compileJq('del(.constructor) | .["__proto__"].b = 3').run(input)

@@ -8,7 +8,7 @@ import { objectAt, stringAt } from './objects.ts'
 export type RemoveIgnored = (app: GoObject) => GoObject
 
 /** The longest an expression may run, as Argo CD has it; counted in steps, so that the answer does not depend on the machine. */
-const jqSteps = 2_000_000
+const jqSteps = 1_000_000
 
 /**
  * The rules of spec.ignoreApplicationDifferences as a function; undefined without rules. A rule that does not apply to an object

@@ -1,6 +1,6 @@
 import type { GoValue } from '../kinds/index.ts'
 import { type Compiled, compile } from './compile.ts'
-import { JqError } from './errors.ts'
+import { JqError, JqTimeout } from './errors.ts'
 import { Machine, Uncaught } from './machine.ts'
 import { parse } from './parser.ts'
 import { fromGo, toGo } from './values.ts'
@@ -39,15 +39,20 @@ class Program implements JqProgram {
   *run(input: GoValue, { maxSteps = 1_000_000 }: RunOptions = {}): Generator<GoValue, void> {
     const machine = new Machine(this.#compiled.code, fromGo(input), maxSteps)
     for (;;) {
-      let answer: ReturnType<Machine['resume']>
-      try {
-        answer = machine.resume()
-      } catch (error) {
-        throw error instanceof Uncaught ? error.error : error
-      }
+      const answer = next(machine)
       if (answer === undefined) return
-      yield toGo(answer.value)
+      yield answer
     }
+  }
+}
+
+function next(machine: Machine): GoValue | undefined {
+  try {
+    const answer = machine.resume()
+    return answer && toGo(answer.value)
+  } catch (error) {
+    if (error instanceof RangeError) throw new JqTimeout('value too large')
+    throw error instanceof Uncaught ? error.error : error
   }
 }
 

@@ -38,6 +38,7 @@ export const add: Operator = (left, right) => {
   if (sum !== undefined) return sum
   if (typeof left === 'string' && typeof right === 'string') return left + right
   if (Array.isArray(left) && Array.isArray(right)) {
+    if (left.length + right.length > longest) throw new RangeError('list too long')
     return left.length === 0 ? right : right.length === 0 ? left : [...left, ...right]
   }
   if (isObject(left) && isObject(right)) return addObjects(left, right)
@@ -97,7 +98,7 @@ function deepMerge(left: JqObject, right: JqObject): JqObject {
 }
 
 /** Go would build strings of up to 2 GiB; this stops where a JavaScript host would run out. */
-const longest = 2 ** 28
+const longest = 2 ** 24
 
 function repeat(text: string, times: number): Jq {
   if (times < 0 || Number.isNaN(times)) return null
