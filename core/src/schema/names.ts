@@ -16,7 +16,7 @@ export const dns1123Subdomain = (text: string): string[] => subdomainReasons(tex
 // The same rule stands twice in apimachinery, with different words for the limit.
 function subdomainReasons(text: string, unit: 'bytes' | 'characters'): string[] {
   const reasons: string[] = []
-  if (byteLength(text) > 253) reasons.push(tooLong(253, unit))
+  if (isLonger(text, 253)) reasons.push(tooLong(253, unit))
   if (!isSubdomain(text)) {
     const what = `a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', ${alphanumericEnds}`
     reasons.push(byPattern(what, subdomain, 'example.com'))
@@ -27,7 +27,7 @@ function subdomainReasons(text: string, unit: 'bytes' | 'characters'): string[] 
 /** Names of namespaces. */
 export function dns1123Label(text: string): string[] {
   const reasons: string[] = []
-  if (byteLength(text) > 63) reasons.push(tooLong(63, 'characters'))
+  if (isLonger(text, 63)) reasons.push(tooLong(63, 'characters'))
   if (!isLabel(text)) {
     const what = `a lowercase RFC 1123 label must consist of lower case alphanumeric characters or '-', ${alphanumericEnds}`
     reasons.push(isSubdomain(text) ? 'must not contain dots' : byPattern(what, label, 'my-name', '123-abc'))
@@ -38,10 +38,10 @@ export function dns1123Label(text: string): string[] {
 /** Keys of labels and annotations (these in lower case), finalizers. */
 export function labelKey(text: string): string[] {
   const parts = text.split('/')
-  const what = `must consist of alphanumeric characters, '-', '_' or '.', ${alphanumericEnds}`
-  const reason = byPattern(what, keyPart, 'MyName', 'my.name', '123-abc')
   if (parts.length > 2) {
-    return [`a valid label key ${reason} with an optional DNS subdomain prefix and '/' (e.g. 'example.com/MyName')`]
+    return [
+      `a valid label key ${keyPartReason()} with an optional DNS subdomain prefix and '/' (e.g. 'example.com/MyName')`,
+    ]
   }
   const reasons: string[] = []
   const name = parts.at(-1) ?? ''
@@ -51,14 +51,21 @@ export function labelKey(text: string): string[] {
     else reasons.push(...subdomainReasons(prefix, 'bytes').map(part => `prefix part ${part}`))
   }
   if (name === '') reasons.push('name part must be non-empty')
-  else if (byteLength(name) > 63) reasons.push(`name part ${tooLong(63, 'bytes')}`)
-  if (!isKeyPart(name)) reasons.push(`name part ${reason}`)
+  else if (isLonger(name, 63)) reasons.push(`name part ${tooLong(63, 'bytes')}`)
+  if (!isKeyPart(name)) reasons.push(`name part ${keyPartReason()}`)
   return reasons
 }
 
+const keyPartReason = (): string =>
+  byPattern(
+    `must consist of alphanumeric characters, '-', '_' or '.', ${alphanumericEnds}`,
+    keyPart,
+    ...['MyName', 'my.name', '123-abc'],
+  )
+
 export function labelValue(text: string): string[] {
   const reasons: string[] = []
-  if (byteLength(text) > 63) reasons.push(tooLong(63, 'bytes'))
+  if (isLonger(text, 63)) reasons.push(tooLong(63, 'bytes'))
   if (text !== '' && !isKeyPart(text)) {
     const what = `a valid label must be an empty string or consist of alphanumeric characters, '-', '_' or '.', ${alphanumericEnds}`
     reasons.push(byPattern(what, `(${keyPart})?`, 'MyValue', 'my_value', '12345'))
@@ -72,7 +79,8 @@ const isSubdomain = (text: string): boolean => text.split('.').every(isLabel)
 const isKeyPart = (text: string): boolean =>
   /^[A-Za-z0-9_.-]+$/.test(text) && !/^[-_.]/.test(text) && !/[-_.]$/.test(text)
 
-const byteLength = (text: string): number => bytesOf(text).length
+// A UTF-16 unit is at most three bytes.
+const isLonger = (text: string, bytes: number): boolean => text.length * 3 > bytes && bytesOf(text).length > bytes
 
 const tooLong = (limit: number, unit: 'bytes' | 'characters'): string => `must be no more than ${limit} ${unit}`
 

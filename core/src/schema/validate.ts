@@ -33,12 +33,24 @@ export function validateStructure(
 
 /** What surrounds the value being looked at. */
 interface Frame {
-  readonly path: Path
+  /** How much of the current path leads here. */
+  readonly depth: number
   readonly shape: Shape
   readonly outer: Frame | undefined
-  readonly mapping?: MappingNode
-  readonly entry?: Entry
+  readonly mapping: MappingNode | undefined
+  readonly entry: Entry | undefined
 }
+
+/** An empty key, and the keys at its own level that belong inside. */
+interface Block {
+  readonly entry: Entry
+  readonly shape: ObjectShape
+  readonly path: Path
+  readonly siblings: Entry[]
+}
+
+const isLeftEmpty = ({ value, via }: Entry): boolean =>
+  via === undefined && value.kind === 'scalar' && value.value === null && value.raw === ''
 
 type Place = { readonly entry?: Entry; readonly parent?: MappingNode; readonly parentEntry?: Entry }
 
@@ -93,8 +105,7 @@ class Walk {
   }
 
   #object(shape: ObjectShape, node: MappingNode, outer: Frame | undefined, entry: Entry | undefined): void {
-    const frame: Frame = { path: [...this.#path], shape, outer, mapping: node, ...(entry && { entry }) }
-    const isMetadata = shape.name === 'ObjectMeta'
+    const frame: Frame = { depth: this.#path.length, shape, outer, mapping: node, entry }
     const { entries } = node
     let explained: Set<Entry> | undefined
     for (let i = 0; i < entries.length; i++) {
@@ -107,9 +118,10 @@ class Walk {
         if (this.#options.version !== undefined) this.#checkVersion(shape, child, frame)
         if (!isNull(child.value)) this.value(field, child.value, frame, child)
         else if (field.kind !== 'any') {
-          const siblings = this.#unindented(shape, field, entries, i)
-          if (siblings.length > 0) explained = new Set([...(explained ?? []), ...siblings])
-          this.#null(shape, field, child, siblings, frame)
+          const blocks = this.#unindented(shape, field, entries, i)
+          if (blocks !== undefined)
+            explained = new Set([...(explained ?? []), ...blocks.flatMap(block => block.siblings)])
+          this.#null(shape, field, child, blocks, frame)
         }
       }
       this.#path.pop()
@@ -121,11 +133,11 @@ class Walk {
       this.faults.push({ fault: 'required', key, isNull: false, ...this.#base('Required value'), ...place })
       this.#path.pop()
     }
-    if (isMetadata) this.#metadata(node, frame)
+    if (shape.name === 'ObjectMeta') this.#metadata(node, frame)
   }
 
   #map(item: Shape, node: MappingNode, shape: Shape, outer: Frame | undefined, entry: Entry | undefined): void {
-    const frame: Frame = { path: [...this.#path], shape, outer, mapping: node, ...(entry && { entry }) }
+    const frame: Frame = { depth: this.#path.length, shape, outer, mapping: node, entry }
     for (const child of node.entries) {
       this.#path.push(child.key)
       // The API server drops nulls here too; but `a:` among labels was meant as a text.
@@ -136,12 +148,12 @@ class Walk {
   }
 
   #list(item: Shape, node: SequenceNode, shape: Shape, outer: Frame | undefined, entry: Entry | undefined): void {
-    const frame: Frame = { path: [...this.#path], shape, outer, ...(entry && { entry }) }
-    node.items.forEach((child, i) => {
+    const frame: Frame = { depth: this.#path.length, shape, outer, mapping: undefined, entry }
+    for (let i = 0; i < node.items.length; i++) {
       this.#path.push(i)
-      this.value(item, child, frame)
+      this.value(item, node.items[i]!, frame)
       this.#path.pop()
-    })
+    }
   }
 
   #unknown(shape: ObjectShape, entry: Entry, frame: Frame): void {
@@ -156,8 +168,10 @@ class Walk {
       return
     }
     const suggestion = nearest(key, shape.fields.keys())
-    const ancestors: Frame[] = []
-    for (let at: Frame | undefined = frame; at !== undefined; at = at.outer) ancestors.unshift(at)
+    const ancestors: { path: Path; shape: Shape }[] = []
+    for (let at: Frame | undefined = frame; at !== undefined; at = at.outer) {
+      ancestors.unshift({ path: this.#path.slice(0, at.depth), shape: at.shape })
+    }
     const elsewhere = placesOf(key, ancestors, 4)
     const target = elsewhere[0]
     if (suggestion === undefined && target !== undefined && elsewhere.length <= 2) {
@@ -182,24 +196,41 @@ class Walk {
     this.faults.push({ ...this.#base(''), ...placeOf(frame, entry), entry, apiServer, fault: 'newer-field', since })
   }
 
-  /** The keys behind an empty one that belong inside it: unknown here, known there. */
-  #unindented(shape: ObjectShape, field: Shape, entries: readonly Entry[], at: number): Entry[] {
+  /**
+   * The keys behind an empty one that belong inside it: unknown here, known there. One of them may be empty and be followed by its own
+   * in turn. Undefined when the key is only empty.
+   */
+  #unindented(shape: ObjectShape, field: Shape, entries: readonly Entry[], at: number): readonly Block[] | undefined {
     const empty = entries[at]!
-    if (field.kind !== 'object' || empty.via !== undefined || (empty.value as ScalarNode).raw !== '') return []
-    const siblings: Entry[] = []
+    if (!isLeftEmpty(empty) || field.kind !== 'object') return undefined
+    const outermost: Block = { entry: empty, shape: field, path: [...this.#path], siblings: [] }
+    const blocks = [outermost]
+    let open = [outermost]
     for (const entry of entries.slice(at + 1)) {
-      if (entry.via !== undefined || shape.fields.has(entry.key) || !field.fields.has(entry.key)) break
-      siblings.push(entry)
+      if (entry.via !== undefined || shape.fields.has(entry.key)) break
+      const owner = open.findLast(block => block.shape.fields.has(entry.key))
+      if (owner === undefined) break
+      owner.siblings.push(entry)
+      open = open.slice(0, open.indexOf(owner) + 1)
+      const child = owner.shape.fields.get(entry.key)
+      if (child?.kind !== 'object' || !isLeftEmpty(entry)) continue
+      const block: Block = { entry, shape: child, path: [...owner.path, entry.key], siblings: [] }
+      blocks.push(block)
+      open.push(block)
     }
-    return siblings
+    return outermost.siblings.length === 0 ? undefined : blocks.filter(block => block.siblings.length > 0)
   }
 
-  #null(shape: ObjectShape, field: Shape, entry: Entry, siblings: readonly Entry[], frame: Frame): void {
+  #null(shape: ObjectShape, field: Shape, entry: Entry, blocks: readonly Block[] | undefined, frame: Frame): void {
     const required = shape.required.includes(entry.key)
     const place = placeOf(frame, entry)
     const base = required ? this.#base('Required value') : { ...this.#base(''), apiServer: '' }
-    if (siblings.length > 0) this.faults.push({ ...base, ...place, fault: 'unindented-block', entry, siblings })
-    else if (required) this.faults.push({ ...base, ...place, fault: 'required', key: entry.key, isNull: true })
+    for (const { entry: empty, path, siblings } of blocks ?? []) {
+      const block = empty === entry ? base : { path, field: fieldPath(path), apiServer: '' }
+      this.faults.push({ ...block, ...place, fault: 'unindented-block', entry: empty, siblings })
+    }
+    if (blocks !== undefined) return
+    if (required) this.faults.push({ ...base, ...place, fault: 'required', key: entry.key, isNull: true })
     else this.#nullOf(field, entry, frame)
   }
 
