@@ -99,9 +99,9 @@ class Document implements YamlDocument {
   }
 
   get root(): YamlNode | undefined {
-    const { root, text, verbatim, cutAliases } = this.reading
+    const { root, text, mended, verbatim, cutAliases } = this.reading
     if (root && !this.#root) {
-      this.#root = new Tree({ text, verbatim, cutAliases, span: this.#place }).node(root, 0)
+      this.#root = new Tree({ text, mended, verbatim, cutAliases, span: this.#place }).node(root, 0)
     }
     return this.#root
   }

@@ -8,6 +8,8 @@ import type { Verbatim } from './tree.ts'
 /** All that follows from a document's text alone: kept while the text stays, wherever in its file the document moves. */
 export interface Reading {
   readonly text: string
+  /** The text whose syntax `root` is: with what could not be read replaced by as many other characters. */
+  readonly mended: string
   readonly root: SyntaxNode | undefined
   readonly verbatim: readonly Verbatim[]
   /** Aliases are cut from the tree, because following them has no end or takes too long. */
@@ -26,6 +28,7 @@ export function read(text: string): Reading {
   if (unreadable) {
     return {
       text,
+      mended: text,
       root: undefined,
       verbatim: [],
       cutAliases: false,
@@ -34,10 +37,11 @@ export function read(text: string): Reading {
       value: undefined,
     }
   }
-  const { parsed, faults, verbatim, unknownAliases, goError } = recover(text)
+  const { parsed, mended, faults, verbatim, unknownAliases, goError } = recover(text)
   const { root, comments } = parsed
   for (const { name, start, end } of unknownAliases) faults.push(aliasFault(name, start, end))
-  if (root) faults.push(...inspect(text, root).filter(fault => !faults.some(known => known.start === fault.start)))
+  const known = new Set(faults.map(({ start }) => start))
+  if (root) for (const fault of inspect(text, root)) if (!known.has(fault.start)) faults.push(fault)
   let refusal = goError
   let value: GoValue | undefined
   if (root && refusal === undefined) {
@@ -52,7 +56,7 @@ export function read(text: string): Reading {
   }
   const cutAliases = refusal !== undefined && /contains itself|aliasing|max depth/.test(refusal)
   faults.sort((a, b) => a.start - b.start)
-  return { text, root, verbatim, cutAliases, comments, faults: withGoError(faults, refusal), value }
+  return { text, mended, root, verbatim, cutAliases, comments, faults: withGoError(faults, refusal), value }
 }
 
 /** Texts that are not worth a parser: one clear problem instead of thousands. */

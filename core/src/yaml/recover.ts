@@ -6,6 +6,8 @@ import type { Verbatim } from './tree.ts'
 /** A document's syntax, of which as much as possible is kept when the text is broken. */
 export interface Recovered {
   readonly parsed: Parsed
+  /** The text that was read in the end: as long as the given one. */
+  readonly mended: string
   readonly faults: Fault[]
   readonly verbatim: readonly Verbatim[]
   readonly unknownAliases: readonly UnknownAlias[]
@@ -59,7 +61,7 @@ export function recover(text: string): Recovered {
     parsed = parseYAML(current, unknownAliases)
   }
   if (tabs.size > 0) faults.push(...tabFaults(text, parsed, tabs))
-  return { parsed, faults, verbatim, unknownAliases, goError }
+  return { parsed, mended: current, faults, verbatim, unknownAliases, goError }
 }
 
 /** The lines an error speaks of: where it was met and where what it spoils began. */

@@ -91,9 +91,10 @@ function blockMap(raw: string, value: string, folded: boolean): SourceMap {
   const indent = blockIndent(raw, lines, value)
   const starts: number[] = []
   const ends: number[] = []
+  // The break behind the last line is no part of the source.
   const put = (start: number, end: number): void => {
-    starts.push(start)
-    ends.push(end)
+    starts.push(Math.min(start, raw.length))
+    ends.push(Math.min(end, raw.length))
   }
   let pending: Line[] = []
   let wasBlank = true

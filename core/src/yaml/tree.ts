@@ -21,6 +21,8 @@ export interface Verbatim {
 /** What the nodes of one document share: its text, and how its offsets become spans of the file. */
 export interface TreeSource {
   readonly text: string
+  /** The text as the parser read it: a broken line in it may have been mended. */
+  readonly mended: string
   readonly verbatim: readonly Verbatim[]
   /** Aliases stand for null, because following them has no end or takes too long. */
   readonly cutAliases: boolean
@@ -91,6 +93,8 @@ class Scalar implements ScalarNode {
   readonly #tree: Tree
   readonly #start: number
   readonly #end: number
+  /** The value is what is written, not what a tag makes of it. */
+  readonly #isText: boolean
   #span: Span | undefined
   #map: SourceMap | undefined
 
@@ -103,6 +107,7 @@ class Scalar implements ScalarNode {
     this.#end = kept?.end ?? endOf(text, syntax)
     this.style = kept ? 'plain' : syntax.style
     this.value = kept ? text.slice(kept.start, kept.end) : scalarValue(syntax)
+    this.#isText = kept !== undefined || this.value === syntax.value
   }
 
   get raw(): string {
@@ -130,12 +135,12 @@ class Scalar implements ScalarNode {
     const { span } = this.#tree.source
     const content = this.#contentOffsets()
     const { value } = this
-    if (typeof value !== 'string') return span(content.start, content.end)
+    if (typeof value !== 'string' || !this.#isText) return span(content.start, content.end)
     if (content.end - content.start === value.length && this.style !== 'literal' && this.style !== 'folded') {
       const last = content.start + value.length
       return span(Math.min(content.start + start, last), Math.min(content.start + Math.max(end, start), last))
     }
-    this.#map ??= sourceMapOf(this.raw, value, this.style)
+    this.#map ??= sourceMapOf(this.#tree.source.mended.slice(this.#start, this.#end), value, this.style)
     const { starts, ends } = this.#map
     const tail = (ends.at(-1) ?? content.start - this.#start) + this.#start
     const from = starts[start]
@@ -148,12 +153,20 @@ class Scalar implements ScalarNode {
 /** Block scalars run up to the next node; their span ends with their last line of text. */
 function endOf(text: string, syntax: SyntaxScalar): number {
   if (syntax.style !== 'literal' && syntax.style !== 'folded') return syntax.end
-  let end = syntax.end
-  while (end > syntax.start && isSpace(text.charCodeAt(end - 1))) end--
-  return end
+  // Blanks at the end of the last line are text, and a line of nothing else is when the value ends with them.
+  const endsBlank = /[ \t][\n\u2028\u2029]*$/.test(syntax.value.slice(-200))
+  let { end } = syntax
+  for (;;) {
+    while (end > syntax.start && isBreakCode(text.charCodeAt(end - 1))) end--
+    let at = end
+    while (at > syntax.start && isBlankCode(text.charCodeAt(at - 1))) at--
+    if (endsBlank || at === end || !isBreakCode(text.charCodeAt(at - 1))) return end
+    end = at
+  }
 }
 
-const isSpace = (code: number): boolean => code === 0x20 || code === 0x09 || code === 0x0a || code === 0x0d
+const isBlankCode = (code: number): boolean => code === 0x20 || code === 0x09
+const isBreakCode = (code: number): boolean => code === 0x0a || code === 0x0d
 
 /** What cannot be resolved keeps its text; that it cannot is a problem of its own. */
 function scalarValue(syntax: SyntaxScalar): ScalarNode['value'] {
