@@ -237,7 +237,7 @@ export class Printer {
 }
 
 /** Deeper values can only be circular ones, which make Go's own printer overflow its stack. */
-const maxDepth = 1000
+const maxDepth = 500
 
 function elementType(type: GoType): GoType {
   return type.startsWith('[]') ? type.slice(2) : ''

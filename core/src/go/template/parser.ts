@@ -45,9 +45,8 @@ export function parse(name: string, text: string, functions: GoFunctions, loose:
     used: new Set(),
     errors: [],
   }
-  const root = new Parser(shared, name).parse()
   return {
-    root,
+    root: new Parser(shared, name).parse(),
     definitions: shared.definitions,
     templates: shared.templates,
     comments: shared.lexer.comments,

@@ -43,7 +43,7 @@ export interface Variable {
  * Evaluations within evaluations: with the bound on nesting of the parser and on templates within templates this keeps clear of the
  * end of the stack in every engine.
  */
-const maxStack = 1500
+const maxStack = 1000
 
 /** What an execution knows at each moment (Go: text/template state). */
 export class State {
