@@ -45,6 +45,9 @@ export function itemsOf(value: GoValue): readonly GoValue[] | undefined {
 
 /** Go's reflect.DeepEqual: types count, nil and empty slices differ, NaN is not equal to itself. */
 export function deepEqual(a: GoValue, b: GoValue): boolean {
+  // Scalars, the usual case in lists, need no memory of pairs.
+  if (a === null || b === null || typeof a !== 'object' || typeof b !== 'object') return a === b
+  if (a instanceof GoNumber) return b instanceof GoNumber && a.type === b.type && a.value === b.value
   return equal(a, b, new Map())
 }
 

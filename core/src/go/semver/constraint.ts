@@ -40,31 +40,36 @@ const operators = new Set(['', '=', '!=', '>', '<', '>=', '=>', '<=', '=<', '~',
 
 /** `1.2 - 2.0` becomes `>= 1.2, <= 2.0`. */
 function rewriteRanges(text: string): string {
-  let result = text
+  let result = ''
   let from = 0
-  const dash = /[\t\n\f\r ]+-[\t\n\f\r ]+/g
-  for (let found = dash.exec(text); found; found = dash.exec(text)) {
-    const left = trailingVersion(text.slice(from, found.index))
-    const right = left === undefined ? undefined : versionAt(text, dash.lastIndex)
-    if (left === undefined || right === undefined) {
-      // The blanks after this dash may stand before the next one.
-      dash.lastIndex = found.index + found[0].indexOf('-') + 1
-      continue
-    }
-    let start = found.index - left.length
-    while (start > from && /[\t\n\f\r ]/.test(text[start - 1] ?? '')) start--
-    let end = dash.lastIndex + right.length
-    while (/[\t\n\f\r ]/.test(text[end] ?? '')) end++
-    result = result.replace(text.slice(start, end), () => `>= ${left}, <= ${right} `)
-    from = end
-    dash.lastIndex = end
+  for (let dash = text.indexOf('-'); dash >= 0; dash = text.indexOf('-', Math.max(dash + 1, from))) {
+    const leftEnd = skipBlanks(text, dash, -1, from)
+    const rightStart = skipBlanks(text, dash + 1, 1, text.length)
+    if (leftEnd === dash || rightStart === dash + 1) continue
+    const left = versionBefore(text, leftEnd, from)
+    const right = left === undefined ? undefined : versionAt(text, rightStart)
+    if (left === undefined || right === undefined) continue
+    const start = skipBlanks(text, leftEnd - left.length, -1, from)
+    result += `${text.slice(from, start)}>= ${left}, <= ${right} `
+    from = skipBlanks(text, rightStart + right.length, 1, text.length)
   }
-  return result
+  return result + text.slice(from)
 }
 
-/** The longest version that ends the text. */
-function trailingVersion(text: string): string | undefined {
-  const run = /[0-9A-Za-z.+*|-]*$/.exec(text)?.[0] ?? ''
+/** Goes over blanks in one direction, no further than `limit`; they end or start at `at`. */
+function skipBlanks(text: string, at: number, step: 1 | -1, limit: number): number {
+  let end = at
+  while (end !== limit && isBlank(text[step > 0 ? end : end - 1])) end += step
+  return end
+}
+
+const isBlank = (c: string | undefined): boolean => c !== undefined && '\t\n\f\r '.includes(c)
+
+/** The longest version that ends here. */
+function versionBefore(text: string, end: number, from: number): string | undefined {
+  let start = end
+  while (start > from && /[0-9A-Za-z.+*|-]/.test(text[start - 1] ?? '')) start--
+  const run = text.slice(start, end)
   for (let at = 0; at < run.length; at++) {
     if (/[v0-9xX*|]/.test(run[at] ?? '') && versionAt(run, at)?.length === run.length - at) return run.slice(at)
   }
@@ -80,26 +85,26 @@ function parseGroup(text: string): Constraint[] {
   const improper = (): GoError => new GoError(`improper constraint: ${text}`)
   const constraints: { operator: string; version: string }[] = []
   let at = 0
-  const skipBlanks = (): boolean => {
+  const blanks = (): boolean => {
     const before = at
-    while (/^[\t\n\f\r ]$/.test(text[at] ?? '')) at++
+    at = skipBlanks(text, at, 1, text.length)
     return at > before
   }
-  skipBlanks()
+  blanks()
   for (;;) {
     const start = at
     while (/^[=!<>~^]$/.test(text[at] ?? '')) at++
     const operator = text.slice(start, at)
-    skipBlanks()
+    blanks()
     const version = versionAt(text, at)
     if (!operators.has(operator) || version === undefined) throw improper()
     constraints.push({ operator, version })
     at += version.length
-    const apart = skipBlanks()
+    const apart = blanks()
     if (at === text.length) return constraints.map(parseConstraint)
     if (text[at] === ',') {
       at++
-      skipBlanks()
+      blanks()
     } else if (!apart) throw improper()
   }
 }

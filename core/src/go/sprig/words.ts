@@ -45,12 +45,13 @@ export function pascalCase(text: string): string {
 export function lowerWords(text: string, connector: '_' | '-'): string {
   if (text === '') return ''
   let result = ''
-  let [word, rest]: [Word, readonly string[]] = nextWord(Array.from(text))
+  const runes = Array.from(text)
+  let [word, end]: [Word, number] = nextWord(runes, 0)
   const write = (part: Word): void => {
     result += part.kind === 'upper' || part.kind === 'connector' ? lowered(part.text, connector) : part.text
   }
   const advance = (): void => {
-    ;[word, rest] = nextWord(rest)
+    ;[word, end] = nextWord(runes, end)
   }
   const isKind = (...kinds: Kind[]): boolean => kinds.includes(word.kind)
   const isBreak = (): boolean => isKind('connector', 'punct')
@@ -61,7 +62,7 @@ export function lowerWords(text: string, connector: '_' | '-'): string {
     }
     if (!isKind('invalid') && !isBreak()) result += connector
   }
-  while (rest.length > 0) {
+  while (end < runes.length) {
     if (!isKind('connector')) write(word)
     const previous = word
     advance()
@@ -74,7 +75,7 @@ export function lowerWords(text: string, connector: '_' | '-'): string {
         if (!isBreak()) result += connector
         continue
       }
-      if (rest.length === 0) continue
+      if (end === runes.length) continue
       const number = word
       advance()
       // A number is the end of the word before it, unless small letters follow: bld4_floor, http_2xx.
@@ -117,14 +118,12 @@ function lowered(text: string, connector: string): string {
   return result
 }
 
-/** xstrings.nextWord: the next run of characters of one kind, and what follows it. */
-function nextWord(runes: readonly string[]): [Word, readonly string[]] {
-  const [first, size] = nextValid(runes, 0, '\ufffd')
-  const cut = (kind: Kind, length: number): [Word, readonly string[]] => [
-    { kind, text: runes.slice(0, length).join('') },
-    runes.slice(length),
-  ]
-  if (runes.length === 0 || first === '\ufffd') return cut('invalid', size)
+/** xstrings.nextWord: the run of characters of one kind that starts here, and where it ends. */
+function nextWord(runes: readonly string[], start: number): [Word, number] {
+  const [first, width] = nextValid(runes, start, '\ufffd')
+  const second = start + width
+  const cut = (kind: Kind, end: number): [Word, number] => [{ kind, text: runes.slice(start, end).join('') }, end]
+  if (start === runes.length || first === '\ufffd') return cut('invalid', second)
   /** From a place on, takes characters as long as they belong. */
   const run = (from: number, previous: string, belongs: (rune: string) => boolean): [number, string, number] => {
     let at = from
@@ -140,23 +139,23 @@ function nextWord(runes: readonly string[]): [Word, readonly string[]] {
     return [at, rune, last]
   }
   const isLowerPart = (rune: string): boolean => isAlphabet(rune) && !isUpper(rune)
-  if (isConnector(first)) return cut('connector', run(size, first, isConnector)[0])
-  if (isPunct(first)) return cut('punct', run(size, first, isPunct)[0])
+  if (isConnector(first)) return cut('connector', run(second, first, isConnector)[0])
+  if (isPunct(first)) return cut('punct', run(second, first, isPunct)[0])
   if (isUpper(first)) {
-    if (size >= runes.length) return cut('upper', size)
-    const [second] = nextValid(runes, size, first)
-    if (isUpper(second)) {
-      const [end, after, last] = run(size, first, isUpper)
+    if (second >= runes.length) return cut('upper', second)
+    const [next] = nextValid(runes, second, first)
+    if (isUpper(next)) {
+      const [end, after, last] = run(second, first, isUpper)
       // HTTPStatus is HTTP and Status: the last capital belongs to what follows.
       return cut('upper', end < runes.length && isAlphabet(after) ? end - last : end)
     }
-    return cut('upper', isAlphabet(second) ? run(size, first, isLowerPart)[0] : size)
+    return cut('upper', isAlphabet(next) ? run(second, first, isLowerPart)[0] : second)
   }
-  if (isAlphabet(first)) return cut('alphabet', run(size, first, isLowerPart)[0])
-  if (isNumber(first)) return cut('number', run(size, first, isNumber)[0])
+  if (isAlphabet(first)) return cut('alphabet', run(second, first, isLowerPart)[0])
+  if (isNumber(first)) return cut('number', run(second, first, isNumber)[0])
   const isOther = (rune: string): boolean =>
     !isConnector(rune) && !isAlphabet(rune) && !isNumber(rune) && !isPunct(rune)
-  return cut('other', run(size, first, isOther)[0])
+  return cut('other', run(second, first, isOther)[0])
 }
 
 /** The next character that is valid, and how many it takes to get there; `previous` when none is left. */
