@@ -43,7 +43,8 @@ export async function checkSets(
   return { diagnostics, fidelity: combineFidelity(fidelities) }
 }
 
-function* findingsOf(preview: SetPreview): Generator<Diagnostic> {
+/** What is wrong with a previewed set, each fault once, at the field that decides it. */
+export function* findingsOf(preview: SetPreview): Generator<Diagnostic> {
   const { name, namespace, manifest } = preview
   const object = { group: 'argoproj.io', version: 'v1alpha1', kind: 'ApplicationSet', namespace, name }
   const occurred = preview.conditions.find(({ type, status }) => type === 'ErrorOccurred' && status === 'True')

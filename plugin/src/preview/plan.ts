@@ -1,0 +1,69 @@
+import { type JsonPatch, type Plan, plural, printable } from '@kubectl-gitops/core'
+import type { Page } from '../page.ts'
+import { indent, table } from '../views/table.ts'
+
+/** What a reconcile would do to the Applications that exist; ends with a line feed. */
+export function planText(plan: Plan, existing: number, page: Page): string {
+  const { look, signs } = page
+  const lines = [`${planSummary(plan, existing)}\n`]
+  for (const name of plan.create) lines.push(`${look.paint('good', `${signs.create} ${printable(name)}`)}\n`)
+  for (const { name, patch } of plan.update) {
+    lines.push(`${look.paint('warning', `${signs.change} ${printable(name)}`)}\n`, indent(patchText(patch, page), 4))
+  }
+  for (const { name, resources, reason } of plan.delete) {
+    const fate = resources === 'deleted' ? 'with its resources' : 'its resources are kept'
+    lines.push(`${look.paint('error', `${signs.remove} ${printable(name)}`)}   ${fate}: ${printable(reason)}\n`)
+  }
+  for (const { name, reason } of plan.kept)
+    lines.push(`${signs.same} ${printable(name)}   kept: ${printable(reason)}\n`)
+  for (const { step, applications, maxUpdate, waitsFor } of plan.steps ?? []) {
+    const limit = maxUpdate === null ? '' : `, at most ${maxUpdate} at once`
+    const after = waitsFor.length === 0 ? '' : `, after step ${waitsFor.join(', ')} is healthy`
+    lines.push(`step ${step}${limit}${after}: ${applications.map(printable).join(', ') || 'no application'}\n`)
+  }
+  return lines.join('')
+}
+
+/** Plan against 5 existing: 2 to create, 1 to change, 1 to delete */
+export function planSummary(plan: Plan, existing: number): string {
+  const counts = [
+    [plan.create.length, 'to create'],
+    [plan.update.length, 'to change'],
+    [plan.delete.length, 'to delete'],
+    [plan.unchanged.length, 'unchanged'],
+    [plan.kept.length, 'kept'],
+  ] as const
+  const words = counts.filter(([number]) => number > 0).map(([number, word]) => `${number} ${word}`)
+  const policy = plan.policy === 'sync' ? '' : ` (policy ${plan.policy})`
+  return `Plan against ${plural(existing, 'existing application')}${policy}: ${words.join(', ') || 'nothing to do'}`
+}
+
+function patchText(patch: JsonPatch, { look, signs }: Page): string {
+  const rows = patch
+    .filter(({ op }) => op !== 'test')
+    .map(change => [
+      change.op === 'remove' ? signs.remove : change.op === 'add' ? signs.create : signs.change,
+      dotted(change.path),
+      change.op === 'remove' ? '' : `${signs.arrow} ${shortValue(change.value)}`,
+    ])
+  return table(undefined, rows, look)
+}
+
+/** A JSON pointer as people write paths: metadata.labels[app.kubernetes.io/name], spec.sources[0].path */
+export function dotted(pointer: string): string {
+  return pointer
+    .split('/')
+    .slice(1)
+    .map(part => part.replaceAll('~1', '/').replaceAll('~0', '~'))
+    .reduce((path, part) => {
+      if (/^\d+$/.test(part) || /[^\w-]/.test(part)) return `${path}[${part}]`
+      return path === '' ? part : `${path}.${part}`
+    }, '')
+}
+
+/** A value on one line. */
+export function shortValue(value: unknown): string {
+  const text = typeof value === 'string' ? value : JSON.stringify(value)
+  const line = printable(text ?? '').replaceAll('\n', ' ')
+  return line.length > 100 ? `${line.slice(0, 99)}...` : line
+}

@@ -1,0 +1,30 @@
+import { type BlockContext, type Diagnostic, findingBlock, type Outcome, placed } from '@kubectl-gitops/core'
+import type { Page } from '../page.ts'
+
+/** The findings of an answer as they stand on standard error beside data, and how far the answer can be trusted. */
+export function findingsText(outcome: Outcome<unknown>, page: Page): string {
+  const errorPage = { ...page, look: page.errorLook }
+  return blocks(outcome.diagnostics, errorPage).join('') + trustText(outcome, errorPage)
+}
+
+/** The findings in the order of every report, each with its line of source. */
+export function blocks(findings: readonly Diagnostic[], page: Page): readonly string[] {
+  const { places, look, program } = page
+  const ctx: BlockContext = {
+    fileName: uri => places.fileName(uri),
+    source: uri => places.source(uri),
+    look,
+    rule: () => undefined,
+    rulesCommand: `${program} rules`,
+  }
+  return placed(findings, places).map(({ finding }) => findingBlock(finding, ctx))
+}
+
+/** One line for each reason why the answer is less than exact that no finding has said already. */
+export function trustText({ fidelity, diagnostics }: Outcome<unknown>, { look }: Page): string {
+  const said = new Set(diagnostics.map(({ message }) => message))
+  return fidelity.reasons
+    .filter(({ message }) => !said.has(message))
+    .map(({ message }) => `${look.paint('dim', `${fidelity.level}:`)} ${message}\n`)
+    .join('')
+}
