@@ -1,4 +1,3 @@
-import { sha256 } from '@noble/hashes/sha2.js'
 import { quote } from '../fmt/index.ts'
 import { bytesOf, GoError } from '../kinds/index.ts'
 import {
@@ -18,6 +17,7 @@ import {
 import type { PrivateKey } from './keys.ts'
 import { randomBits } from './numbers.ts'
 import { decodePEM, encodePEM } from './pem.ts'
+import { sha256 } from './primitives.ts'
 
 /** What a new certificate says. */
 export interface Subject {

@@ -1,6 +1,6 @@
-import { sha256, sha384, sha512 } from '@noble/hashes/sha2.js'
 import { integer, oid, sequence } from './der.ts'
 import { bytesToNumber, inverse, numberToBytes, randomBelow } from './numbers.ts'
+import { sha256, sha384, sha512 } from './primitives.ts'
 
 /** A curve y² = x³ - 3x + b over a prime field, with what ECDSA and X.509 need to know of it. */
 export interface Curve {

@@ -1,6 +1,6 @@
-import { sha512 } from '@noble/hashes/sha2.js'
 import { concat } from './der.ts'
 import { bytesToNumber, inverse, numberToBytes, power } from './numbers.ts'
+import { sha512 } from './primitives.ts'
 
 const prime = (1n << 255n) - 19n
 const order = (1n << 252n) + 27742317777372353535851937790883648493n

@@ -1,4 +1,3 @@
-import { randomBytes } from '@noble/hashes/utils.js'
 import { GoError } from '../kinds/index.ts'
 import { type Curve, curves, multiply, type Point, pointBytes, signECDSA } from './curves.ts'
 import {
@@ -27,6 +26,7 @@ import {
   randomPrime,
 } from './numbers.ts'
 import { decodePEM, encodePEM } from './pem.ts'
+import { randomBytes } from './primitives.ts'
 import { generateRSA, nothing, pkcs1, type RSAKey, sha256WithRSA, signRSA } from './rsa.ts'
 
 /** A private key of one of the kinds sprig makes. */

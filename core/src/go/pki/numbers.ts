@@ -1,4 +1,4 @@
-import { randomBytes } from '@noble/hashes/utils.js'
+import { randomBytes } from './primitives.ts'
 
 /** base^exponent mod modulus, four bits of the exponent at a time. */
 export function power(base: bigint, exponent: bigint, modulus: bigint): bigint {

@@ -1,6 +1,6 @@
-import { sha256 } from '@noble/hashes/sha2.js'
 import { concat, encode, integer, octets, oid, sequence, tags } from './der.ts'
 import { bytesToNumber, inverse, numberToBytes, power, randomPrime } from './numbers.ts'
+import { sha256 } from './primitives.ts'
 
 export interface RSAKey {
   readonly modulus: bigint

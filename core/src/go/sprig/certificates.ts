@@ -20,7 +20,9 @@ const certificateType: GoType = 'sprig.certificate'
 let pki: typeof import('../pki/index.ts') | undefined
 
 async function loadPKI(): Promise<void> {
-  pki ??= await import('../pki/index.ts')
+  const loaded = await import('../pki/index.ts')
+  await loaded.loadPrimitives()
+  pki = loaded
 }
 
 /** Keys and X.509 certificates. They are real, and random: no preview can show those that Argo CD will make. */
