@@ -68,6 +68,14 @@ test('decoding and patching leave their inputs alone', () => {
   assert.equal(JSON.stringify([original, patch]), before)
 })
 
+test('values nested without end are refused, not a crash', () => {
+  let deep: GoValue = 1
+  for (let i = 0; i < 50_000; i++) deep = i % 2 === 0 ? [deep] : { a: deep }
+  const app = { spec: { source: { helm: { valuesObject: deep } } } }
+  assert.deepEqual(Object.keys(encodeGo('Application', decodeGo('Application', app))), ['metadata', 'spec', 'status'])
+  assert.throws(() => strategicMergePatch('Application', {}, { a: deep }), { message: 'exceeded max depth' })
+})
+
 test('__proto__ is an ordinary key of labels', () => {
   const app = JSON.parse('{"metadata":{"labels":{"__proto__":"x","constructor":"y"}}}')
   const { metadata } = encodeGo('Application', decodeGo('Application', app)) as { metadata: { labels: object } }

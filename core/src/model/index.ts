@@ -12,4 +12,4 @@ export {
   sourcesOf,
   syncSourceOf,
 } from './sources.ts'
-export { strategicMergePatch } from './strategic-merge.ts'
+export { strategicMergePatch } from './strategic-merge/index.ts'
