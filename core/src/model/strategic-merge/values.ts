@@ -79,3 +79,22 @@ export function copy(value: GoValue, depth = 0): GoValue {
   for (const key of Object.keys(value)) setKey(out, key, copy(value[key] ?? null, depth + 1))
   return out
 }
+
+export function mergeKeyOf(item: GoObject, mergeKey: string): GoValue {
+  const value = getKey(item, mergeKey)
+  if (value === undefined) {
+    throw new GoError(`map: ${print(item)} does not contain declared merge key: ${mergeKey}`)
+  }
+  return value
+}
+
+// apimachinery: strategicpatch findMapInSliceBasedOnKeyValue
+export function indexByKey(items: readonly GoValue[], mergeKey: string, value: GoValue): number {
+  for (let i = 0; i < items.length; i++) {
+    const item = items[i] ?? null
+    if (!isGoObject(item)) throw new GoError(`value for key ${i} is not a map`)
+    const held = getKey(item, mergeKey)
+    if (held !== undefined && equal(held, value)) return i
+  }
+  return -1
+}
