@@ -42,11 +42,11 @@ export class PreviewWorld implements World {
     return this.#secrets
   }
 
-  async appProject(name: string, asked: Span): ReturnType<World['appProject']> {
+  async appProject(name: string): ReturnType<World['appProject']> {
     if (name === '') return 'missing'
     const { cluster } = this.#ports
     const unknown = `whether the AppProject ${name} exists was not checked: it is not at hand`
-    const answer = await this.#ask('cluster', 'projects-not-at-hand', unknown, asked, () =>
+    const answer = await this.#ask('cluster', 'projects-not-at-hand', unknown, undefined, () =>
       cluster?.appProject(name, this.#signal).then(project => ({ project })),
     )
     if (answer === undefined) return 'unknown'
@@ -116,12 +116,12 @@ export class PreviewWorld implements World {
     )
   }
 
-  /** The one place where what ports throw becomes a note and a finding. */
+  /** The one place where what ports throw becomes a note, and a finding where something asked. */
   async #ask<T>(
     port: PortName,
     code: string,
     missing: string,
-    asked: Span,
+    asked: Span | undefined,
     question: (ports: Partial<Ports>) => Promise<T | undefined> | undefined,
   ): Promise<T | undefined> {
     let reason: PortError['reason'] = 'not-at-hand'
@@ -134,7 +134,7 @@ export class PreviewWorld implements World {
       reason = error.reason
       if (reason !== 'not-at-hand') message = `${error.message} (${port} ${reason})`
     }
-    if (!this.#reasons.has(`${code}\n${message}`)) {
+    if (asked !== undefined && !this.#reasons.has(`${code}\n${message}`)) {
       this.diagnostics.push({ code: `port-${reason}`, severity: 'warning', message, span: asked })
     }
     this.note('partial', code, message)

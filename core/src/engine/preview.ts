@@ -32,7 +32,7 @@ export async function previewSet(
   }
   const { name, namespace } = identityOf(set, options)
   const world = new PreviewWorld(ports, options, signal)
-  const renderer = rendererOf(set, ports)
+  const renderer = rendererOf(set, manifest, ports)
   const pace = new Pace(signal)
   const generation = await generateApplications(set, manifest, namespace, {
     set: {
@@ -68,7 +68,7 @@ async function completed(
     error !== undefined
       ? { errors: [], fidelity: exact }
       : await validateGenerated(name, objects, {
-          projectExists: project => projectExists(world, project, manifest),
+          projectExists: project => projectExists(world, project),
           clusters,
         })
   const created = error === undefined ? createdObjects(objects, validation.errors) : []
@@ -138,12 +138,13 @@ function identityOf(set: GoObject, options: PreviewOptions, withDefault = true):
   return { name: stringAt(set, 'metadata', 'name'), namespace: stringAt(set, 'metadata', 'namespace') || preset }
 }
 
-function rendererOf(set: GoObject, { clock }: Partial<Ports>): Renderer {
+function rendererOf(set: GoObject, manifest: Manifest<ApplicationSet>, { clock }: Partial<Ports>): Renderer {
   const spec = objectAt(set, 'spec') ?? {}
   const options = Array.isArray(spec.goTemplateOptions) ? spec.goTemplateOptions : []
   return new Renderer({
     goTemplate: spec.goTemplate === true,
     goTemplateOptions: options.map(String),
+    optionsAt: manifest.at('spec', 'goTemplateOptions'),
     functions: argoFunctionsAt(() => clock?.now().getTime() ?? Date.now()),
   })
 }
@@ -154,12 +155,8 @@ function volatileMessage(name: string, why: 'clock' | 'random' | 'map-order'): s
   return `${name} answers in random order`
 }
 
-async function projectExists(
-  world: PreviewWorld,
-  project: string,
-  manifest: Manifest<ApplicationSet>,
-): Promise<boolean | undefined> {
-  const answer = await world.appProject(project, manifest.at('spec', 'template', 'spec', 'project'))
+async function projectExists(world: PreviewWorld, project: string): Promise<boolean | undefined> {
+  const answer = await world.appProject(project)
   return answer === 'unknown' ? undefined : answer !== 'missing'
 }
 

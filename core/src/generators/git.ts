@@ -42,10 +42,10 @@ export default defineGenerator({
 /** A project that is no template has to exist before Argo CD looks into a repository. */
 async function checkProject({ set, world, place }: GeneratorContext): Promise<void> {
   if (set.project.includes('{{')) return
-  const asked = place.written.at('spec', 'template', 'spec', 'project')
-  if ((await world.appProject(set.project, asked)) !== 'missing') return
+  if ((await world.appProject(set.project)) !== 'missing') return
   const missing = `AppProject.argoproj.io "${set.project}" not found`
-  throw new ArgoError(`error getting project ${set.project}: ${missing}`, asked)
+  const written = place.written.at('spec', 'template', 'spec', 'project')
+  throw new ArgoError(`error getting project ${set.project}: ${missing}`, written)
 }
 
 async function fromDirectories(spec: GeneratorSpec<'git'>, tree: Tree, ctx: GeneratorContext): Promise<ParameterSet[]> {

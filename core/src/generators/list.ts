@@ -14,7 +14,7 @@ export default defineGenerator({
   async generate(spec, { place, set, pause }) {
     const sets: ParameterSet[] = []
     for (const [index, element] of (spec.elements ?? []).entries()) {
-      const values = parametersOf(element as GoValue, set.goTemplate, () => place.at('elements', index))
+      const values = parametersOf(element as GoValue, set.goTemplate, (...path) => place.at('elements', index, ...path))
       sets.push({ values, origin: originOf([index], () => sourcesInNode(place.node('elements', index))) })
       const turn = pause()
       if (turn) await turn
@@ -28,7 +28,7 @@ export default defineGenerator({
   },
 })
 
-function parametersOf(element: GoValue, goTemplate: boolean, at: () => Span): GoObject {
+function parametersOf(element: GoValue, goTemplate: boolean, at: (...path: string[]) => Span): GoObject {
   try {
     // A null element is an empty text to Argo CD.
     if (element === null) throw new GoError('unexpected end of JSON input')
@@ -40,15 +40,26 @@ function parametersOf(element: GoValue, goTemplate: boolean, at: () => Span): Go
 }
 
 /** Without Go templates only strings are parameters, and those below `values` get its name in front. */
-function strings(object: GoObject, at: () => Span): GoObject {
+function strings(object: GoObject, at: (...path: string[]) => Span): GoObject {
   const params: GoObject = {}
   const keys = Object.keys(object)
   if (keys.length === 0) return noParameters()
   for (const key of keys.sort(compareBytes)) {
     const value = object[key]!
-    if (key !== 'values') setKey(params, key, text(value, at))
-    else if (!isGoObject(value)) throw new ArgoError('error parsing values map', at())
-    else for (const name of Object.keys(value)) setKey(params, `values.${name}`, text(value[name]!, at))
+    if (key !== 'values')
+      setKey(
+        params,
+        key,
+        text(value, () => at(key)),
+      )
+    else if (!isGoObject(value)) throw new ArgoError('error parsing values map', at('values'))
+    else
+      for (const name of Object.keys(value))
+        setKey(
+          params,
+          `values.${name}`,
+          text(value[name]!, () => at('values', name)),
+        )
   }
   return params
 }

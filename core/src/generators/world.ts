@@ -13,8 +13,8 @@ export interface World {
   readonly includeHiddenDirectories: boolean
 
   clusterSecrets(asked: Span): Promise<readonly ClusterSecret[] | undefined>
-  /** 'unknown' when no AppProject is at hand. */
-  appProject(name: string, asked: Span): Promise<GoObject | 'missing' | 'unknown'>
+  /** 'unknown' when no AppProject is at hand: that is noted, and no finding. */
+  appProject(name: string): Promise<GoObject | 'missing' | 'unknown'>
   tree(repoURL: string, revision: string, asked: Span): Promise<Tree | undefined>
   repositories(scmProvider: GoObject, asked: Span): Promise<readonly ForgeRepository[] | undefined>
   pullRequests(pullRequest: GoObject, asked: Span): Promise<readonly ForgePullRequest[] | undefined>

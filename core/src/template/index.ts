@@ -1,6 +1,6 @@
-export { argoFunctions } from './functions/index.ts'
 export * from './application.ts'
 export * from './fasttemplate.ts'
+export { argoFunctions } from './functions/index.ts'
 export * from './known-parameters.ts'
 export * from './merge-template.ts'
 export * from './object-template.ts'

@@ -1,7 +1,7 @@
 import type { GoFunctions, GoObject } from '../go/kinds/index.ts'
 import { GoError } from '../go/kinds/index.ts'
 import { parseTemplate, type Template, TemplateError } from '../go/template/index.ts'
-import { ArgoPanic } from '../text/index.ts'
+import { ArgoPanic, type Span } from '../text/index.ts'
 import { executeFastTemplate, isTemplated, type OnOutput, parseFastTemplate } from './fasttemplate.ts'
 import { RenderError } from './render-error.ts'
 
@@ -18,6 +18,8 @@ export interface Compiled {
 export interface RendererOptions {
   readonly goTemplate: boolean
   readonly goTemplateOptions: readonly string[]
+  /** Where the options are written. */
+  readonly optionsAt?: Span
   /** What Go templates may call. */
   readonly functions: GoFunctions
 }
@@ -35,11 +37,11 @@ export class Renderer {
   readonly #compiled = new Map<string, Compiled>()
   #panic: ArgoPanic | undefined
 
-  constructor({ goTemplate, goTemplateOptions, functions }: RendererOptions) {
+  constructor({ goTemplate, goTemplateOptions, optionsAt, functions }: RendererOptions) {
     this.goTemplate = goTemplate
     this.#options = goTemplateOptions
     this.#functions = functions
-    if (goTemplate) this.#checkOptions()
+    if (goTemplate) this.#checkOptions(optionsAt)
   }
 
   /** Throws the panic that rendering any text would be. */
@@ -80,12 +82,12 @@ export class Renderer {
     }
   }
 
-  #checkOptions(): void {
+  #checkOptions(at: Span | undefined): void {
     try {
       parseTemplate('base', '', this.#functions, this.#options)
     } catch (error) {
       if (!(error instanceof TemplateError) || error.kind !== 'panic') throw error
-      this.#panic = new ArgoPanic(error.message, undefined, { cause: error })
+      this.#panic = new ArgoPanic(error.message, at, { cause: error })
     }
   }
 
