@@ -24,6 +24,8 @@ export interface Selection {
 /** The files that were read, and what is wrong with those that could not be. */
 export interface Inputs {
   readonly files: readonly InputFile[]
+  /** How many files were read, also those that turned out to be about something else. */
+  readonly seen: number
   readonly problems: readonly Diagnostic[]
 }
 
@@ -31,6 +33,8 @@ export interface InputFile {
   readonly source: SourceFile
   /** Somebody named this file; else it was found in a folder. */
   readonly named: boolean
+  /** The byte order mark to be written back before the text; undefined when the text is no UTF-8 and is not written at all. */
+  readonly mark: string | undefined
 }
 
 /** A manifest is never larger; anything above is another kind of file. */
@@ -50,10 +54,12 @@ export async function readInputs(
   const found = await findFiles(selection, host, signal)
   const files: InputFile[] = []
   const problems: Diagnostic[] = []
+  let seen = 0
   for (const { uri, named } of found) {
     signal.throwIfAborted()
     const bytes = uri === '-' ? await readStandardInput(host) : await readBytes(uri, named)
     if (bytes === undefined) continue
+    seen++
     if (isBinary(bytes)) {
       if (!named) continue
       const source = new SourceFile(uri, '')
@@ -64,9 +70,9 @@ export async function readInputs(
     const source = new SourceFile(uri, decode(bytes))
     if (!named && !selection.about.test(source.text)) continue
     sources.add(source)
-    files.push({ source, named })
+    files.push({ source, named, mark: isUTF16(bytes) ? undefined : hasMark(bytes) ? '\ufeff' : '' })
   }
-  return { files, problems }
+  return { files, seen, problems }
 }
 
 interface Found {
@@ -202,9 +208,10 @@ const isUTF16 = ([first, second]: Uint8Array): boolean =>
 /** YAML is read in UTF-8 and UTF-16, told apart by the mark at the start. */
 function decode(bytes: Uint8Array): string {
   if (isUTF16(bytes)) return new TextDecoder(bytes[0] === 0xff ? 'utf-16le' : 'utf-16be').decode(bytes)
-  const marked = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf
-  return textOf(marked ? bytes.subarray(3) : bytes)
+  return textOf(hasMark(bytes) ? bytes.subarray(3) : bytes)
 }
+
+const hasMark = ([first, second, third]: Uint8Array): boolean => first === 0xef && second === 0xbb && third === 0xbf
 
 function binaryProblem(file: SourceFile): Diagnostic {
   return {

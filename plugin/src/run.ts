@@ -91,8 +91,7 @@ async function invoke(host: Host, command: AnyCommand, parsed: ParsedArguments, 
 function outputOf(command: AnyCommand, asked: string | undefined): string {
   const formats = Object.keys(command.views)
   if (asked === undefined) return formats[0]!
-  if (formats.includes(asked) && formats.length > 1) return asked
-  if (formats.length < 2) throw new UsageError(`${command.name} has one form of output and takes no --output`)
+  if (formats.includes(asked)) return asked
   const near = nearest(asked, formats)
   throw new UsageError(
     `unable to match a printer suitable for the output format ${JSON.stringify(asked)}, allowed formats are: ${formats.join(',')}`,

@@ -25,6 +25,12 @@ export function trustText({ fidelity, diagnostics }: Outcome<unknown>, { look }:
   const said = new Set(diagnostics.map(({ message }) => message))
   return fidelity.reasons
     .filter(({ message }) => !said.has(message))
-    .map(({ message }) => `${look.paint('dim', `${fidelity.level}:`)} ${message}\n`)
+    .map(({ code, message }) => `${look.paint('dim', `${fidelity.level}:`)} ${message}${remedy(code, message)}\n`)
     .join('')
+}
+
+/** Which flag gives what was not at hand, where the message does not say so. */
+function remedy(code: string, message: string): string {
+  const flag = { 'clusters-not-at-hand': '--clusters FILE', 'projects-not-at-hand': '--answers FILE' }[code]
+  return flag === undefined || message.includes(flag.split(' ')[0]!) ? '' : `: give them with ${flag}`
 }

@@ -5,7 +5,7 @@ import { createNodeGit, type NodeGit } from './git/index.ts'
 
 export { createNodeFiles, pathToURI, uriToPath } from './files.ts'
 export { createNodeGit, type NodeGit, type NodeGitOptions } from './git/index.ts'
-export { workTreeRoot } from './git/repository.ts'
+export { findRepository, type Repository, workTreeRoot } from './git/repository.ts'
 
 export interface NodePortsOptions {
   readonly cwd: string
