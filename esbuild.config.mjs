@@ -1,5 +1,5 @@
 // Bundles what is shipped. CommonJS at Node 20 level: VS Code 1.93 hosts the server on Node 20, and a shell's node may be as old.
-import { readFileSync } from 'node:fs'
+import { readFileSync, rmSync } from 'node:fs'
 import { build, context } from 'esbuild'
 
 const watch = process.argv.includes('--watch')
@@ -22,10 +22,22 @@ const shared = {
 
 /** @type {import('esbuild').BuildOptions[]} */
 const bundles = [
-  { ...shared, entryPoints: { main: 'plugin/src/main.ts' }, outdir: 'plugin/dist' },
+  {
+    ...shared,
+    // Modules in chunks: a command that needs no engine does not even read it, which halves the time of `--help` on Node 20.
+    format: 'esm',
+    splitting: true,
+    outExtension: { '.js': '.mjs' },
+    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+    entryPoints: { main: 'plugin/src/main.ts' },
+    outdir: 'plugin/dist',
+  },
   { ...shared, entryPoints: { server: 'language-server/src/main.ts' }, outdir: 'language-server/dist' },
   { ...shared, entryPoints: { extension: 'extension/src/extension.ts', server: 'language-server/src/main.ts' }, outdir: 'extension/dist', external: ['vscode'] },
 ]
+
+// Chunks have their content in their name: those of earlier builds would stay.
+rmSync(new URL('plugin/dist', import.meta.url), { recursive: true, force: true })
 
 if (watch) {
   for (const options of bundles) await (await context(options)).watch()

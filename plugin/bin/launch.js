@@ -2,6 +2,7 @@
 'use strict'
 var path = require('path')
 var fs = require('fs')
+var url = require('url')
 
 module.exports = function launch(words) {
   var major = Number(process.versions.node.split('.')[0])
@@ -9,7 +10,7 @@ module.exports = function launch(words) {
     process.stderr.write('error: kubectl gitops needs Node 20 or newer, this is ' + process.version + '\n')
     process.exit(2)
   }
-  var bundle = path.join(__dirname, '..', 'dist', 'main.cjs')
+  var bundle = path.join(__dirname, '..', 'dist', 'main.mjs')
   if (!fs.existsSync(bundle)) {
     process.stderr.write('error: ' + bundle + ' is missing: run "npm run build" in the repository first\n')
     process.exit(2)
@@ -17,5 +18,5 @@ module.exports = function launch(words) {
   var loader = require('module')
   if (loader.enableCompileCache) loader.enableCompileCache()
   if (words) process.argv.splice(2, 0, words)
-  require(bundle)
+  import(url.pathToFileURL(bundle).href)
 }
