@@ -1,6 +1,6 @@
 // Packs recorded answers, or lays them all out again as folders.
 //
-//   node test/parity/pack.ts GOLDEN         packs the fuzz-* and corpus-* cases of GOLDEN/appset into test/golden
+//   node test/parity/pack.ts GOLDEN         packs the fuzz-*, corpus-* and edge-* cases of GOLDEN/appset into test/golden
 //   node test/parity/pack.ts --unpack DIR   writes every recorded answer to DIR/golden and the corpus to DIR/corpus
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -18,12 +18,13 @@ else {
 
 function pack(folder: string): void {
   const golden = folderGolden(folder)
-  for (const origin of ['fuzz', 'corpus']) {
+  for (const origin of ['fuzz', 'corpus', 'edge']) {
     const files: Record<string, string> = {}
     for (const name of golden.cases('appset')) {
       if (!name.startsWith(`${origin}-`)) continue
       for (const [path, text] of golden.below(`appset/${name}`)) files[`appset/${name}/${path}`] = text
     }
+    if (Object.keys(files).length === 0) continue
     // Sorted, and without a time stamp in the header: the same answers give the same bytes.
     const sorted = Object.fromEntries(Object.entries(files).sort(([a], [b]) => (a < b ? -1 : 1)))
     writeFileSync(join(repositoryFolder, `appset-${origin}.json.gz`), gzipSync(JSON.stringify(sorted), { level: 9 }))

@@ -9,6 +9,7 @@ import {
   TypedMap,
   typeOf,
 } from '../go/kinds/index.ts'
+import type { LabelSelector } from '../model/index.ts'
 import { ArgoError, ArgoPanic } from '../text/index.ts'
 import { inCluster } from './clusters.ts'
 import { defineGenerator, type GeneratorContext, type GeneratorSpec, type ParameterSet } from './generator.ts'
@@ -89,20 +90,29 @@ function resourceFilter(
     throw new ArgoError(message, place.at())
   }
   if (name !== '') return resource => getKey(metadataOf(resource), 'name') === name
-  let labels: Selector
-  try {
-    labels = labelSelector(selector)
-  } catch {
-    // Argo CD asks for `<error>` then, which the API server refuses.
-    const message = 'failed to get dynamic resources: unable to parse requirement: <nil>: Invalid value: "<error>"'
-    throw new ArgoError(message, place.at('labelSelector'))
-  }
+  const labels = listSelector(selector, place)
   return resource => {
     const own = fieldsOf(getKey(metadataOf(resource), 'labels') ?? null)
     return labels.matches(key => {
       const value = getKey(own, key)
       return typeof value === 'string' ? value : undefined
     })
+  }
+}
+
+/** Argo CD asks for `<none>` or `<error>` where a selector is empty or wrong, which the API server refuses. */
+// apimachinery: pkg/apis/meta/v1/helpers.go FormatLabelSelector.
+function listSelector(selector: LabelSelector, place: Place): Selector {
+  const isEmpty = Object.keys(selector.matchLabels ?? {}).length === 0 && (selector.matchExpressions ?? []).length === 0
+  const refused = (cause?: unknown): ArgoError => {
+    const problem = "found '<', expected: !, identifier, or 'end of string'"
+    return new ArgoError(`failed to get dynamic resources: ${problem}`, place.at('labelSelector'), { cause })
+  }
+  if (isEmpty) throw refused()
+  try {
+    return labelSelector(selector)
+  } catch (error) {
+    throw refused(error)
   }
 }
 

@@ -21,15 +21,15 @@ export const noParameters = (): GoObject => nilOf(mapType) as GoObject
 export function asObject(value: GoValue): GoObject {
   if (value === null) return noParameters()
   if (isGoObject(value)) return copied(value) as GoObject
-  throw mismatch(value, mapType)
+  throw mismatch(value, `Go value of type ${mapType}`)
 }
 
 /** json.Unmarshal of a decoded value into a []map[string]interface {}, with its error. */
-export function asObjects(value: GoValue): GoObject[] {
+export function asObjects(value: GoValue, place = 'Go value'): GoObject[] {
   if (value === null) return []
-  if (!Array.isArray(value)) throw mismatch(value, `[]${mapType}`)
+  if (!Array.isArray(value)) throw mismatch(value, `${place} of type []${mapType}`)
   const wrong = value.find(item => item !== null && !isGoObject(item))
-  if (wrong !== undefined) throw mismatch(wrong, mapType)
+  if (wrong !== undefined) throw mismatch(wrong, `${place} of type ${mapType}`)
   return value.map(asObject)
 }
 
@@ -43,7 +43,8 @@ export function inYAML<T>(decode: () => T): T {
   }
 }
 
-function mismatch(value: GoValue, type: string): GoError {
+/** encoding/json's error for a value of another kind: `Go value of type int`, `Go struct field A.b of type int`. */
+export function mismatch(value: GoValue, place: string): GoError {
   const kind =
     typeof value === 'string'
       ? 'string'
@@ -54,7 +55,7 @@ function mismatch(value: GoValue, type: string): GoError {
           : isGoObject(value)
             ? 'object'
             : 'number'
-  return new GoError(`json: cannot unmarshal ${kind} into Go value of type ${type}`)
+  return new GoError(`json: cannot unmarshal ${kind} into ${place}`)
 }
 
 /**

@@ -4,7 +4,7 @@ import type { GitDirectoryGeneratorItem } from '../model/index.ts'
 import type { Tree } from '../ports/index.ts'
 
 /** What every checkout holds; which objects and refs there are is not known. */
-const gitFolder = [
+export const gitFolder: readonly string[] = [
   '.git',
   '.git/objects',
   '.git/objects/info',

@@ -5,6 +5,7 @@ import type { Tree, TreeEntry } from '../ports/index.ts'
 import { ArgoError, type Span } from '../text/index.ts'
 import { asObjects, copied, inYAML } from './decode.ts'
 import type { GeneratorContext, GeneratorSpec } from './generator.ts'
+import { gitFolder } from './git-directories.ts'
 
 /** A file's text and, once it was asked for, what it decodes to. */
 export interface FileContent {
@@ -110,7 +111,8 @@ function isReadable(path: string, entries: Entries): boolean {
 function readProblem(path: string, entries: Entries): string {
   const shown = path === '.' ? '<checkout>' : `<checkout>/${path}`
   const entry = entries.get(path)
-  const isDirectory = path === '.' || entry?.kind === 'directory' || entry?.target === 'directory'
+  const isDirectory =
+    path === '.' || entry?.kind === 'directory' || entry?.target === 'directory' || gitFolder.includes(path)
   return isDirectory ? `read ${shown}: is a directory` : `open ${shown}: no such file or directory`
 }
 

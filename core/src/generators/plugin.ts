@@ -1,9 +1,19 @@
-import { decodeJSON, encodeJSON } from '../go/json/index.ts'
-import { bytesOf, GoNumber, type GoObject, GoStruct, type GoValue, TypedMap, TypedSlice } from '../go/kinds/index.ts'
+import { decodeJSON, encodeJSON, nextJSONValue } from '../go/json/index.ts'
+import {
+  bytesOf,
+  GoError,
+  GoNumber,
+  type GoObject,
+  GoStruct,
+  type GoValue,
+  isGoObject,
+  TypedMap,
+  TypedSlice,
+} from '../go/kinds/index.ts'
 import type { PluginAnswer } from '../ports/index.ts'
 import { appendTemplatedValues } from '../template/index.ts'
 import { ArgoError } from '../text/index.ts'
-import { asObject, asObjects, copied } from './decode.ts'
+import { asObject, asObjects, copied, mismatch } from './decode.ts'
 import { wrapped } from './failure.ts'
 import { flatten } from './flatten.ts'
 import { defineGenerator, type ParameterSet } from './generator.ts'
@@ -79,14 +89,29 @@ function configMapProblem(data: Readonly<Record<string, string>> | undefined): s
 function parametersOf({ status = 200, body, parameters }: PluginAnswer): GoObject[] {
   if (status < 200 || status >= 300) throw new ArgoError(`API error with status code ${status}: ${refusal(body)}`)
   if (body === undefined) return parameters.map(object => copied(object) as GoObject)
-  if (body.trim() === '') return []
+  // A decoder reads one value and does not look further.
+  const value = nextJSONValue(body, 0)
+  if (value.kind === 'end') return []
   try {
-    const answer = asObject(decodeJSON(body))
-    const output = asObject(valueAt(answer, 'output'))
-    return asObjects(valueAt(output, 'parameters'))
+    if (value.kind === 'error') throw new GoError(value.message)
+    return decodeResponse(decodeJSON(body.slice(value.start, value.end)))
   } catch (error) {
     throw new ArgoError(`${(error as Error).message}: ${body}`, undefined, { cause: error })
   }
+}
+
+/** json.Unmarshal into Argo CD's ServiceResponse. */
+// Argo CD: applicationset/services/plugin/plugin_service.go.
+function decodeResponse(value: GoValue): GoObject[] {
+  const response = fieldsOf(value, 'Go value of type plugin.ServiceResponse')
+  const output = fieldsOf(valueAt(response, 'output'), 'Go struct field ServiceResponse.output of type plugin.Output')
+  return asObjects(valueAt(output, 'parameters'), 'Go struct field Output.output.parameters')
+}
+
+function fieldsOf(value: GoValue, place: string): GoObject {
+  if (value === null) return {}
+  if (isGoObject(value)) return value
+  throw mismatch(value, place)
 }
 
 /** encoding/json takes a field's key in any case. */
