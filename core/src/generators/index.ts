@@ -1,4 +1,4 @@
-// Written by `npm run generate` from the files beside it. Do not edit.
+// Written by `npm run generate` from the files of core/src/generators. Do not edit.
 import clusterDecisionResource from './cluster-decision-resource.ts'
 import clusters from './clusters.ts'
 import type { Generator, GeneratorKey } from './generator.ts'
@@ -10,7 +10,7 @@ import plugin from './plugin.ts'
 import pullRequest from './pull-request.ts'
 import scmProvider from './scm-provider.ts'
 
-/** A key of spec.generators[] without its generator is a compile error. */
+/** The generator of each key of spec.generators[]; a key without one is a compile error. */
 export const generators: { readonly [K in GeneratorKey]-?: Generator<K> } = {
   clusterDecisionResource,
   clusters,
