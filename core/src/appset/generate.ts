@@ -79,17 +79,17 @@ class Generating {
   async run(): Promise<void> {
     const elements = Array.isArray(this.#spec.generators) ? this.#spec.generators : []
     const template = objectAt(this.#spec, 'template') ?? {}
-    const changing = changesParameters.test(JSON.stringify([this.#spec.template, this.#spec.templatePatch]))
     for (const [index, element] of elements.entries()) {
       const place = new Place(this.#written, ['spec', 'generators', index])
       try {
         const { results, error } = await transform(isGoObject(element) ? element : {}, template, place, this.#expansion)
-        for (const { place: at, sets } of results) this.#generators.push(new Answer(index, at.name, sets, changing))
+        const answers = results.map(({ place: at, sets }) => new Answer(index, at.name, sets))
+        this.#generators.push(...answers)
         if (error !== undefined) {
           this.#generators.push({ element: index, generator: place.name, sets: [], error: error.message })
           this.#error ??= { reason: 'ApplicationGenerationFromParamsError', error }
         } else if (this.#panic === undefined) {
-          for (const result of results) await this.#render(result)
+          for (const [at, result] of results.entries()) await this.#render(result, answers[at]!)
         }
       } catch (error) {
         if (!(error instanceof ArgoPanic)) throw error
@@ -102,11 +102,20 @@ class Generating {
     }
   }
 
-  async #render(result: Transformed): Promise<void> {
+  async #render(result: Transformed, answer: Answer): Promise<void> {
     const { renderer, pause } = this.#expansion
     const preserves = objectAt(this.#spec, 'syncPolicy')?.preserveResourcesOnDeletion === true
-    const template = applicationTemplate(result.template, renderer, preserves)
     const patch = typeof this.#spec.templatePatch === 'string' ? this.#spec.templatePatch : undefined
+    let template: ApplicationTemplate
+    try {
+      template = applicationTemplate(result.template, renderer, preserves)
+    } catch (error) {
+      if (!(error instanceof ArgoError)) throw error
+      this.#error ??= { reason: 'RenderTemplateParamsError', error: this.#placed(error, 'template') }
+      return
+    }
+    if (patch !== undefined) renderer.compile(patch)
+    if (renderer.changesParameters) answer.keep()
     const source: TemplateSource = { set: this.#written, generator: result, template, patch, renderer }
     for (const set of result.sets) {
       try {
@@ -136,9 +145,13 @@ class Generating {
       return templatePlace(source, error.path).located(error)
     }
     if (error instanceof ArgoError && !(error instanceof ArgoPanic) && error.span === undefined) {
-      return new ArgoError(error.message, this.#written.at('spec', 'templatePatch'), { cause: error })
+      return this.#placed(error, 'templatePatch')
     }
     return error
+  }
+
+  #placed(error: ArgoError, field: 'template' | 'templatePatch'): ArgoError {
+    return new ArgoError(error.message, this.#written.at('spec', field), { cause: error })
   }
 }
 
@@ -162,20 +175,21 @@ function rendered(
   return applyTemplatePatch(app, text)
 }
 
-/** sprig functions that write into the parameters they are given. */
-const changesParameters = /\b(set|unset|merge|mergeOverwrite|mustMerge|mustMergeOverwrite)\b/
-
 class Answer implements ExpandedGenerator {
   readonly element: number
   readonly generator: string
   readonly #sets: readonly ParameterSet[]
   #json: readonly unknown[] | undefined
 
-  constructor(element: number, generator: string, sets: readonly ParameterSet[], atOnce: boolean) {
+  constructor(element: number, generator: string, sets: readonly ParameterSet[]) {
     this.element = element
     this.generator = generator
     this.#sets = sets
-    if (atOnce) this.#json = this.sets
+  }
+
+  /** Before templates change the parameters. */
+  keep(): void {
+    this.#json ??= this.sets
   }
 
   get sets(): readonly unknown[] {

@@ -9,7 +9,7 @@ import { type ApplicationSet, decodeGo } from '../model/index.ts'
 import type { ClusterSecret, Ports } from '../ports/index.ts'
 import { argoFunctionsAt } from '../template/functions/index.ts'
 import { Renderer } from '../template/index.ts'
-import { combineFidelity, type Diagnostic, exact, type Fidelity } from '../text/index.ts'
+import { ArgoError, combineFidelity, type Diagnostic, exact, type Fidelity } from '../text/index.ts'
 import type { Manifest } from '../yaml/manifest.ts'
 import { Pace } from './pace.ts'
 import type { PreviewOptions, SetPreview } from './preview-types.ts'
@@ -34,6 +34,7 @@ export async function previewSet(
   const world = new PreviewWorld(ports, options, signal)
   const renderer = rendererOf(set, manifest, ports)
   const pace = new Pace(signal)
+  let steps = 0
   const generation = await generateApplications(set, manifest, namespace, {
     set: {
       name,
@@ -43,11 +44,17 @@ export async function previewSet(
     renderer,
     world,
     signal,
-    pause: () => pace.pause(),
+    pause: () => {
+      if (++steps > maximumSteps) throw new ArgoError(`more than ${maximumSteps} parameter sets and Applications`)
+      return pace.pause()
+    },
   })
   for (const [used, why] of renderer.volatile) world.note('approximate', `volatile-${why}`, volatileMessage(used, why))
   return completed(manifest, set, generation, world, ports, options, signal)
 }
+
+/** A bound of ours: a matrix of matrices would otherwise fill the memory. */
+const maximumSteps = 1_000_000
 
 /** Validation, conditions and what a reconcile writes: only what generates is looked at further. */
 async function completed(

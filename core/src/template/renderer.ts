@@ -32,6 +32,8 @@ export class Renderer {
   readonly goTemplate: boolean
   /** The functions met so far whose answers no preview can know, and why. */
   readonly volatile = new Map<string, Volatility>()
+  /** Whether a template met so far calls a function that writes into the parameters it is given. */
+  changesParameters = false
   readonly #options: readonly string[]
   readonly #functions: GoFunctions
   readonly #compiled = new Map<string, Compiled>()
@@ -101,6 +103,7 @@ export class Renderer {
     }
     let needsLoading = false
     for (const name of template.functions) {
+      if (changing.has(name)) this.changesParameters = true
       if (!Object.hasOwn(this.#functions, name)) continue
       const used = this.#functions[name]
       if (used?.volatile !== undefined) this.volatile.set(name, used.volatile)
@@ -136,6 +139,8 @@ class NotLoaded extends Error {
     this.load = load
   }
 }
+
+const changing = new Set(['set', 'unset', 'merge', 'mergeOverwrite', 'mustMerge', 'mustMergeOverwrite'])
 
 const maximumKept = 20_000
 
