@@ -5,7 +5,7 @@
 //   npm run oracle -- check                        do the recorded answers still hold?
 //   npm run oracle -- fuzz --seed N --count K      K fresh random cases through the engine
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -14,10 +14,15 @@ import { parseArgs } from 'node:util'
 const here = fileURLToPath(new URL('.', import.meta.url))
 const root = join(here, '../..')
 const program = join(here, '.bin/oracle')
+const plans = join(root, 'test/fixtures/appset/plan')
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
-  options: { seed: { type: 'string', default: '1' }, count: { type: 'string', default: '100' }, keep: { type: 'boolean' } },
+  options: {
+    seed: { type: 'string', default: '1' },
+    count: { type: 'string', default: '100' },
+    keep: { type: 'boolean' },
+  },
 })
 
 switch (positionals[0]) {
@@ -50,7 +55,19 @@ function check(): void {
     const folders = readdirSync(cases).map(name => join(cases, name))
     for (let i = 0; i < folders.length; i += 100) run(program, ['case', '--check', ...folders.slice(i, i + 100)])
     process.stdout.write(`${folders.length} recorded answers hold\n`)
+    checkPlans(join(scratch, 'plan'))
   })
+}
+
+/** The plan cases are answered again in a copy; what differs no longer holds. */
+function checkPlans(copy: string): void {
+  cpSync(plans, copy, { recursive: true })
+  const names = readdirSync(plans)
+  run(program, ['plan', ...names.map(name => join(copy, name))])
+  const answer = (folder: string, name: string) => readFileSync(join(folder, name, 'expected.yaml'), 'utf8')
+  const changed = names.filter(name => answer(plans, name) !== answer(copy, name))
+  if (changed.length > 0) fail(`these plans no longer hold: ${changed.join(', ')}`)
+  process.stdout.write(`${names.length} recorded plans hold\n`)
 }
 
 function fuzz(seed: string, count: string): void {
