@@ -1,7 +1,7 @@
 // Names that server and client share. The extension imports this file and nothing else of the server.
 
-/** A document counts as ours when its text holds this, or is one of the kinds named in later versions of this file. */
-export const apiVersion = 'argoproj.io/v1alpha1'
+/** A document counts as ours when its text holds this: Argo CD's kinds do by their apiVersion, other manifests by its annotations. */
+export const ourMark = 'argoproj.io/'
 
 /** The language ids the server is asked about. */
 export const languages = ['yaml'] as const
@@ -15,7 +15,15 @@ export interface ServerSettings {
   readonly argocd?: { readonly version?: string }
 }
 
+/** What a client can say when it starts the server, as `initializationOptions`. */
+export interface InitializationOptions {
+  /** The settings, for clients that cannot be asked for them. */
+  readonly gitops?: ServerSettings
+  /** Where the pages of the rules are: a finding then links to `<rulePages>/<code>.md`. */
+  readonly rulePages?: string
+}
+
 /** Whether the server has anything to say about a text. Cheap enough for each open document. */
 export function concerns(text: string): boolean {
-  return text.includes(apiVersion)
+  return text.includes(ourMark)
 }
