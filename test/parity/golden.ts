@@ -86,6 +86,12 @@ export function folderGolden(root: string): Golden {
   }
 }
 
+/** What stands in a folder of answers: the names of its case folders and lists. */
+export const areasIn = (root: string): readonly string[] =>
+  readdirSync(root, { withFileTypes: true })
+    .filter(entry => entry.isDirectory() || entry.name.endsWith('.json'))
+    .map(entry => entry.name.replace(/\.json$/, ''))
+
 function* walk(folder: string, prefix: string): Generator<readonly [string, string]> {
   if (!existsSync(folder)) return
   for (const entry of readdirSync(folder, { withFileTypes: true })) {

@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util'
 import type { CaseResult } from './area.ts'
 import { areas } from './areas/index.ts'
-import { folderGolden, repositoryGolden } from './golden.ts'
+import { areasIn, folderGolden, repositoryGolden } from './golden.ts'
 
 const shown = 10
 
@@ -35,6 +35,10 @@ for (const area of areas) {
     process.stdout.write(`  ${name} ${path}\n    expected ${print(expected)}\n    got      ${print(got)}\n`)
   }
   if (wrong.length > shown) process.stdout.write(`  … and ${wrong.length - shown} more\n`)
+}
+if (values.golden !== undefined && values.area === undefined) {
+  const others = areasIn(values.golden).filter(name => !areas.some(area => area.name === name))
+  if (others.length > 0) process.stdout.write(`not yet covered: ${others.join(', ')}\n`)
 }
 if (answers === 0) {
   process.stderr.write(`no recorded answers in ${values.golden ?? 'test/golden'}\n`)
