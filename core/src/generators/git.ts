@@ -1,4 +1,4 @@
-import { type GoObject, setKey, stringSlice } from '../go/kinds/index.ts'
+import { type GoObject, isGoObject, setKey, stringSlice } from '../go/kinds/index.ts'
 import type { Tree } from '../ports/index.ts'
 import { sanitizeName } from '../template/functions/index.ts'
 import { appendTemplatedValues } from '../template/index.ts'
@@ -42,10 +42,25 @@ export default defineGenerator({
 /** A project that is no template has to exist before Argo CD looks into a repository. */
 async function checkProject({ set, world, place }: GeneratorContext): Promise<void> {
   if (set.project.includes('{{')) return
-  if ((await world.appProject(set.project)) !== 'missing') return
+  const project = await world.appProject(set.project)
+  if (project !== 'missing') {
+    if (project !== 'unknown' && verifiesCommits(project)) {
+      world.note(
+        'approximate',
+        'signatures-not-checked',
+        `the commit signatures project ${set.project} asks for are not checked`,
+      )
+    }
+    return
+  }
   const missing = `AppProject.argoproj.io "${set.project}" not found`
   const written = place.written.at('spec', 'template', 'spec', 'project')
   throw new ArgoError(`error getting project ${set.project}: ${missing}`, written)
+}
+
+function verifiesCommits(project: GoObject): boolean {
+  const spec = isGoObject(project.spec) ? project.spec : {}
+  return (Array.isArray(spec.signatureKeys) && spec.signatureKeys.length > 0) || isGoObject(spec.sourceIntegrity)
 }
 
 async function fromDirectories(spec: GeneratorSpec<'git'>, tree: Tree, ctx: GeneratorContext): Promise<ParameterSet[]> {

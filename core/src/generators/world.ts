@@ -12,6 +12,8 @@ export interface World {
   readonly newGitFileGlobbing: boolean
   readonly includeHiddenDirectories: boolean
 
+  /** A reason why the answer may differ from Argo CD's. */
+  note(level: 'approximate' | 'partial', code: string, message: string): void
   clusterSecrets(asked: Span): Promise<readonly ClusterSecret[] | undefined>
   /** 'unknown' when no AppProject is at hand: that is noted, and no finding. */
   appProject(name: string): Promise<GoObject | 'missing' | 'unknown'>
