@@ -28,10 +28,14 @@ if (first === '--job') {
 }
 
 function runJob(name: string): Measurement[] {
-  const { status, stdout } = spawnSync(process.execPath, ['--expose-gc', fileURLToPath(import.meta.url), '--job', name], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-    maxBuffer: 1 << 26,
-  })
+  const { status, stdout } = spawnSync(
+    process.execPath,
+    ['--expose-gc', fileURLToPath(import.meta.url), '--job', name],
+    {
+      stdio: ['ignore', 'pipe', 'inherit'],
+      maxBuffer: 1 << 26,
+    },
+  )
   if (status !== 0) throw new Error(`the job ${name} ended with ${status}`)
   return JSON.parse(stdout.toString())
 }

@@ -13,7 +13,11 @@ export interface ProcessTimes {
 }
 
 /** Starts node with these arguments `runs` times: median wall time, and the peak memory of one more run that is not timed. */
-export function timeProcess(args: readonly string[], runs: number, options: { cwd?: string; accept?: readonly number[] } = {}): ProcessTimes {
+export function timeProcess(
+  args: readonly string[],
+  runs: number,
+  options: { cwd?: string; accept?: readonly number[] } = {},
+): ProcessTimes {
   const accept = options.accept ?? [0]
   const start = (extra: readonly string[]) => {
     const { status, stderr, error } = spawnSync(process.execPath, [...extra, ...args], {

@@ -14,7 +14,7 @@ import { parseArgs } from 'node:util'
 const here = fileURLToPath(new URL('.', import.meta.url))
 const root = join(here, '../..')
 const program = join(here, '.bin/oracle')
-const plans = join(root, 'test/fixtures/appset/plan')
+const planFixtures = join(root, 'test/fixtures/appset')
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
@@ -55,17 +55,17 @@ function check(): void {
     const folders = readdirSync(cases).map(name => join(cases, name))
     for (let i = 0; i < folders.length; i += 100) run(program, ['case', '--check', ...folders.slice(i, i + 100)])
     process.stdout.write(`${folders.length} recorded answers hold\n`)
-    checkPlans(join(scratch, 'plan'))
+    checkPlans(join(scratch, 'plans'))
   })
 }
 
 /** The plan cases are answered again in a copy; what differs no longer holds. */
 function checkPlans(copy: string): void {
-  cpSync(plans, copy, { recursive: true })
-  const names = readdirSync(plans)
-  run(program, ['plan', ...names.map(name => join(copy, name))])
-  const answer = (folder: string, name: string) => readFileSync(join(folder, name, 'expected.yaml'), 'utf8')
-  const changed = names.filter(name => answer(plans, name) !== answer(copy, name))
+  cpSync(planFixtures, copy, { recursive: true })
+  const names = readdirSync(join(planFixtures, 'plan'))
+  run(program, ['plan', ...names.map(name => join(copy, 'plan', name))])
+  const answer = (folder: string, name: string) => readFileSync(join(folder, 'plan', name, 'expected.yaml'), 'utf8')
+  const changed = names.filter(name => answer(planFixtures, name) !== answer(copy, name))
   if (changed.length > 0) fail(`these plans no longer hold: ${changed.join(', ')}`)
   process.stdout.write(`${names.length} recorded plans hold\n`)
 }
