@@ -5,9 +5,10 @@ import type { Finding, Kinds, Rule, RuleContext } from '../rules/rule.ts'
 import { type StructureFault, validateStructure } from '../schema/index.ts'
 import type { ArgocdVersion } from '../settings/version.ts'
 import { type TemplateString, templateStrings } from '../template/index.ts'
-import type { Diagnostic, ObjectRef, SourceFile } from '../text/index.ts'
+import type { Diagnostic, ObjectRef, SourceFile, Span } from '../text/index.ts'
 import type { FileClass } from '../workspace/file-class.ts'
 import { type Manifest, manifestOf, type YamlDocument } from '../yaml/index.ts'
+import { Covered } from './covered.ts'
 import { templateScopes } from './template-scopes.ts'
 
 export interface CheckOptions {
@@ -27,15 +28,19 @@ export function checkDocument(file: SourceFile, document: YamlDocument, options:
   const kind = manifest === undefined ? undefined : modelKind(manifest.object)
   const ctx = contextOf(file, document, manifest, kind, options)
   const found: { finding: Finding; rule: Rule }[] = []
+  const spans: Span[] = []
+  let explained = new Covered([])
   for (const rule of rules) {
     if (rule.needs !== undefined && rule.needs.length > 0) continue
     if (options.off?.has(rule.id)) continue
     const subject = subjectOf(rule, document, manifest, kind)
     if (subject === undefined) continue
+    const known = spans.length
     try {
       for (const finding of rule.check(subject as never, ctx)) {
-        if (!found.some(earlier => earlier.rule.id !== rule.id && covers(earlier.finding, finding)))
-          found.push({ finding, rule })
+        if (explained.has(finding.span)) continue
+        found.push({ finding, rule })
+        spans.push(finding.covers ?? finding.span)
       }
     } catch (error) {
       options.onBug?.(rule.id, error)
@@ -45,6 +50,8 @@ export function checkDocument(file: SourceFile, document: YamlDocument, options:
         rule: { ...rule, id: 'internal-error' },
       })
     }
+    // The findings of one rule do not explain each other.
+    if (spans.length > known) explained = new Covered(spans)
   }
   const object = manifest === undefined ? undefined : refOf(manifest)
   return found
@@ -99,11 +106,6 @@ function subjectOf(
   return undefined
 }
 
-function covers(earlier: Finding, later: Finding): boolean {
-  const { start, end } = earlier.covers ?? earlier.span
-  return start <= later.span.start && later.span.end <= end
-}
-
 function toDiagnostic(finding: Finding, rule: Rule, object: ObjectRef | undefined): Diagnostic {
   const { message, span, severity = rule.severity, related, fixes, condition } = finding
   return {
@@ -119,7 +121,7 @@ function toDiagnostic(finding: Finding, rule: Rule, object: ObjectRef | undefine
 }
 
 function refOf(manifest: Manifest<unknown>): ObjectRef | undefined {
-  const { apiVersion, kind, metadata } = manifest.object as Record<string, unknown>
+  const { apiVersion, kind, metadata } = (manifest.object ?? {}) as Record<string, unknown>
   const { name, namespace } = (metadata ?? {}) as Record<string, unknown>
   if (typeof kind !== 'string' || typeof name !== 'string') return undefined
   const [group, version] =

@@ -16,7 +16,9 @@ export const fastStrings = (ctx: RuleContext): readonly FastString[] =>
 
 /** Does a missing key end the rendering? */
 export function failsOnMissingKey(set: Manifest<ApplicationSet>): boolean {
-  return set.object.spec?.goTemplateOptions?.includes('missingkey=error') === true
+  // What is written need not be the list it should be.
+  const options: unknown = set.object.spec?.goTemplateOptions
+  return Array.isArray(options) && options.includes('missingkey=error')
 }
 
 /** The parse errors of Go templates with what is known of them. */

@@ -60,7 +60,7 @@ export function recover(text: string): Recovered {
     unknownAliases = []
     parsed = parseYAML(current, unknownAliases)
   }
-  if (tabs.size > 0) faults.push(...tabFaults(text, parsed, tabs))
+  if (tabs.size > 0) for (const fault of tabFaults(text, parsed, tabs)) faults.push(fault)
   return { parsed, mended: current, faults, verbatim, unknownAliases, goError }
 }
 
@@ -131,7 +131,7 @@ function multilineRanges({ root }: Parsed): { start: number; end: number }[] {
     if (node.kind === 'scalar' && node.style !== 'plain') ranges.push(node)
     else if (node.kind === 'sequence' || node.kind === 'mapping') {
       if (node.flow) ranges.push(node)
-      else open.push(...node.children)
+      else for (const child of node.children) open.push(child)
     }
   }
   return ranges

@@ -32,7 +32,7 @@ export function* everyNode(tree: Pick<TemplateTree, 'root' | 'definitions'>): It
   const stack: AnyNode[] = [tree.root, ...tree.definitions.map(({ body }) => body)].reverse()
   for (let node = stack.pop(); node; node = stack.pop()) {
     yield node
-    stack.push(...[...childrenOf(node)].reverse())
+    for (const child of [...childrenOf(node)].reverse()) stack.push(child)
   }
 }
 

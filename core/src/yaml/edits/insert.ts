@@ -78,7 +78,7 @@ function intoMapping(
     lineEnd: Math.max(layout.lineEnd(entry.keySpan.end), layout.endOf(entry.value, entry.written)),
   }))
   // Behind a merge: what go-yaml merges overrides what stands before it.
-  ends.push(...mapping.merges.map(({ end }) => ({ key: '<<', end, lineEnd: layout.lineEnd(end) })))
+  for (const { end } of mapping.merges) ends.push({ key: '<<', end, lineEnd: layout.lineEnd(end) })
   ends.sort((a, b) => a.end - b.end)
   const previous = ends.find(entry => entry.key === after) ?? ends.at(-1)
   if (mapping.flow) {
@@ -147,7 +147,7 @@ function sequenceIndent(layout: Layout, near: YamlNode): number {
   const open: YamlNode[] = [near]
   for (let looked = 0; open.length > 0 && looked < 1000; looked++) {
     const node = open.shift() as YamlNode
-    if (node.kind === 'sequence') open.push(...node.items)
+    if (node.kind === 'sequence') for (const item of node.items) open.push(item)
     if (node.kind !== 'mapping') continue
     for (const { keySpan, value } of node.entries) {
       if (value.kind === 'sequence' && !value.flow && layout.startsLine(value.span.start)) {

@@ -66,7 +66,7 @@ function blockIndent(layout: Layout, node: ScalarNode): number {
     .slice(1)
     .filter(line => line.trim() !== '')
     .map(line => line.length - line.trimStart().length)
-  if (widths.length > 0) return Math.min(...widths)
+  if (widths.length > 0) return widths.reduce((least, width) => Math.min(least, width))
   const lead = /^[ ]*(?:- +)*/.exec(layout.text.slice(layout.lineStart(node.span.start), node.span.start))?.[0] ?? ''
   return lead.length + 2
 }
