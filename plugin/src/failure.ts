@@ -11,7 +11,7 @@ interface Failed {
 
 /** Says on standard error why there is no answer, and gives the exit code. */
 export function report(error: unknown, { host, program, command, logLevel }: Failed): number {
-  const say = (...lines: string[]): void => host.stderr.write(`${lines.join('\n')}\n`)
+  const say = (...lines: string[]): unknown => host.stderr.write(`${lines.join('\n')}\n`)
   if (error instanceof UsageError) {
     const help = command === undefined ? `${program} --help` : `${program} ${command.name} --help`
     say(

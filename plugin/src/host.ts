@@ -16,5 +16,5 @@ export interface Host {
 export interface Output {
   readonly isTTY: boolean
   readonly columns: number | undefined
-  write(text: string): void
+  write(text: string): unknown
 }

@@ -38,7 +38,7 @@ function outputOf(stream: NodeJS.WriteStream): Output {
   return {
     isTTY: stream.isTTY ?? false,
     columns: stream.columns,
-    write: text => void stream.write(text),
+    write: text => stream.write(text),
   }
 }
 

@@ -12,6 +12,8 @@ import { Sources } from './sources.ts'
 import { isUTF8, lookOf } from './style.ts'
 import { nearest } from './suggest.ts'
 
+export type { Host } from './host.ts'
+
 /** Runs one command line to its end and gives the exit code; writes to the host and nowhere else, and never throws. */
 export async function run(host: Host, words: readonly string[]): Promise<number> {
   const program = programOf(host.name)

@@ -65,7 +65,9 @@ async function readConfig(file: string, named: boolean): Promise<ReturnType<type
     text = await readFile(file, 'utf8')
   } catch (cause) {
     if (!named) return undefined
-    throw new InputError(`the settings file ${file} cannot be read: ${(cause as Error).message}`, { cause })
+    const { code, message } = cause as NodeJS.ErrnoException
+    const problem = code === 'ENOENT' ? 'does not exist' : `cannot be read: ${message}`
+    throw new InputError(`--config: the path ${JSON.stringify(file)} ${problem}`, { cause })
   }
   try {
     return decodeYAML(text)

@@ -25,8 +25,9 @@ export const validateFlags = {
     completes: 'rule',
     help: 'only this rule; ID may end in *',
   },
-  fix: { type: 'boolean', help: 'apply the safe fixes to the files' },
-  diff: { type: 'boolean', help: 'show what --fix would do, and change nothing' },
+  // Shown in help when the first rule offers a safe fix.
+  fix: { type: 'boolean', hidden: true, help: 'apply the safe fixes to the files' },
+  diff: { type: 'boolean', hidden: true, help: 'show what --fix would do, and change nothing' },
   'list-skipped': { type: 'boolean', help: 'name the rules that were not asked, and what each lacked' },
   ...worldFlags,
 } as const satisfies Flags
@@ -49,7 +50,7 @@ export default defineCommand({
   ].join('\n'),
   examples: [
     { does: 'Everything in the current work tree', line: 'kubectl gitops validate' },
-    { does: 'One file, and what a safe fix would change in it', line: 'kubectl gitops validate apps/web.yaml --diff' },
+    { does: 'One file, where warnings fail as well', line: 'kubectl gitops validate apps/web.yaml --fail-on warning' },
     { does: 'In a pipeline on GitHub', line: 'kubectl gitops validate -o github' },
     { does: 'For code scanning', line: 'kubectl gitops validate -o sarif > findings.sarif' },
   ],

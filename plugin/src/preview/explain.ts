@@ -2,7 +2,7 @@ import { type FieldOrigin, type GeneratedApplication, placeOf, printable, type S
 import type { Page } from '../page.ts'
 import { type Cell, indent, table } from '../views/table.ts'
 import { elementLabels, leafWords } from './describe.ts'
-import { dotted, shortValue } from './plan.ts'
+import { dotted, shortValue, valueAt } from './plan.ts'
 import { nameOf } from './select.ts'
 
 /** How one Application came to be: the generator's element, the parameters, and the template text behind each field. */
@@ -54,23 +54,11 @@ function* leavesOf(value: unknown, path: string, depth: number): Generator<reado
 
 function fieldRows(app: GeneratedApplication, page: Page): Cell[][] {
   return app.origin.fields().map((field): Cell[] => {
-    const value = shortValue(valueAt(app.object, field))
+    const value = shortValue(valueAt(app.object, field.path))
     const place: Cell = { text: placeText(field.span, page), role: 'dim' }
     if (field.template === value) return [dotted(field.path), { text: value, role: 'dim' }, '', place]
     return [dotted(field.path), shortValue(field.template), `${page.signs.arrow} ${value}`, place]
   })
-}
-
-function valueAt(object: unknown, { path }: FieldOrigin): unknown {
-  let value = object
-  for (const step of path.split('/').slice(1)) {
-    const key = step.replaceAll('~1', '/').replaceAll('~0', '~')
-    value =
-      typeof value === 'object' && value !== null && Object.hasOwn(value, key)
-        ? (value as Record<string, unknown>)[key]
-        : undefined
-  }
-  return value
 }
 
 function placeText(span: FieldOrigin['span'], { places }: Page): string {

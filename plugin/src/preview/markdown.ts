@@ -13,13 +13,13 @@ export function previewMarkdown(outcome: Outcome<Preview>, page: Page): string {
   return parts.length === 0 ? 'No ApplicationSet found.\n' : `${parts.join('\n\n')}\n`
 }
 
-function setText(set: SetPreview, existing: number | undefined, page: Page): string {
+function setText(set: SetPreview, existing: Preview['existing'], page: Page): string {
   const findings = set.diagnostics.map(finding => findingLine(finding, page))
   const number = plural(set.applications.length, 'application')
   const parts = [`### ${escaped(set.name || '(no name)')}: ${set.error === null ? number : 'Argo CD reports an error'}`]
   if (findings.length > 0) parts.push(findings.join('\n'))
   if (set.applications.length > 0 && set.error === null) parts.push(rowsText(set, page))
-  if (set.plan !== undefined) parts.push(planLines(set.plan, existing ?? 0))
+  if (set.plan !== undefined) parts.push(planLines(set.plan, existing?.length ?? 0))
   return parts.join('\n\n')
 }
 

@@ -1,14 +1,18 @@
-import { type JsonPatch, type Plan, plural, printable } from '@kubectl-gitops/core'
+import { type Application, type JsonPatch, type Plan, plural, printable } from '@kubectl-gitops/core'
 import type { Page } from '../page.ts'
 import { indent, table } from '../views/table.ts'
 
 /** What a reconcile would do to the Applications that exist; ends with a line feed. */
-export function planText(plan: Plan, existing: number, page: Page): string {
+export function planText(plan: Plan, existing: readonly Application[], page: Page): string {
   const { look, signs } = page
-  const lines = [`${planSummary(plan, existing)}\n`]
+  const lines = [`${planSummary(plan, existing.length)}\n`]
   for (const name of plan.create) lines.push(`${look.paint('good', `${signs.create} ${printable(name)}`)}\n`)
   for (const { name, patch } of plan.update) {
-    lines.push(`${look.paint('warning', `${signs.change} ${printable(name)}`)}\n`, indent(patchText(patch, page), 4))
+    const before = existing.find(({ metadata }) => metadata?.name === name)
+    lines.push(
+      `${look.paint('warning', `${signs.change} ${printable(name)}`)}\n`,
+      indent(patchText(patch, before, page), 4),
+    )
   }
   for (const { name, resources, reason } of plan.delete) {
     const fate = resources === 'deleted' ? 'with its resources' : 'its resources are kept'
@@ -38,15 +42,37 @@ export function planSummary(plan: Plan, existing: number): string {
   return `Plan against ${plural(existing, 'existing application')}${policy}: ${words.join(', ') || 'nothing to do'}`
 }
 
-function patchText(patch: JsonPatch, { look, signs }: Page): string {
+/** Each change with the value before and after it. */
+function patchText(patch: JsonPatch, before: unknown, { look, signs }: Page): string {
   const rows = patch
     .filter(({ op }) => op !== 'test')
-    .map(change => [
-      change.op === 'remove' ? signs.remove : change.op === 'add' ? signs.create : signs.change,
-      dotted(change.path),
-      change.op === 'remove' ? '' : `${signs.arrow} ${shortValue(change.value)}`,
-    ])
+    .map(change => {
+      const old = change.op === 'add' ? undefined : valueAt(before, change.path)
+      const values = change.op === 'remove' ? [old] : [old, change.value]
+      const sign = { add: signs.create, remove: signs.remove, replace: signs.change, test: '' }[change.op]
+      return [
+        sign,
+        dotted(change.path),
+        values
+          .filter(value => value !== undefined)
+          .map(shortValue)
+          .join(` ${signs.arrow} `),
+      ]
+    })
   return table(undefined, rows, look)
+}
+
+/** The value at a JSON pointer; undefined where there is none. */
+export function valueAt(object: unknown, pointer: string): unknown {
+  let value = object
+  for (const step of pointer.split('/').slice(1)) {
+    const key = step.replaceAll('~1', '/').replaceAll('~0', '~')
+    value =
+      typeof value === 'object' && value !== null && Object.hasOwn(value, key)
+        ? (value as Record<string, unknown>)[key]
+        : undefined
+  }
+  return value
 }
 
 /** A JSON pointer as people write paths: metadata.labels[app.kubernetes.io/name], spec.sources[0].path */

@@ -1,4 +1,5 @@
 import {
+  type Application,
   type ApplicationSet,
   combineFidelity,
   type Diagnostic,
@@ -26,8 +27,8 @@ export interface Preview {
   readonly sets: readonly SetPreview[]
   /** A document that stands for a set, maybe, cannot be read as YAML. */
   readonly unreadable: boolean
-  /** How many Applications exist, when that was given. */
-  readonly existing: number | undefined
+  /** The Applications that exist, when they were given. */
+  readonly existing: readonly Application[] | undefined
 }
 
 type PreviewCall = CallWith<typeof fileFlags & typeof worldFlags & typeof planFlags>
@@ -41,8 +42,9 @@ export async function previewSets(call: PreviewCall): Promise<Outcome<Preview>> 
   try {
     const { files, problems } = await readInputs(selection, host, sources, signal)
     const { manifests, faults } = findSets(files, problems)
-    const wanted = args.length === 0 ? manifests : manifests.filter(manifest => isNamed(manifest, args))
-    const missing = args.filter(name => !manifests.some(manifest => isNamed(manifest, [name])))
+    const preset = world.options.namespace ?? settings.argocdNamespace
+    const wanted = args.length === 0 ? manifests : manifests.filter(manifest => isNamed(manifest, args, preset))
+    const missing = args.filter(name => !manifests.some(manifest => isNamed(manifest, [name], preset)))
     if (missing.length > 0) throw new InputError(notFound(missing[0]!, manifests))
     const sets: SetPreview[] = []
     for (const manifest of wanted) {
@@ -50,7 +52,7 @@ export async function previewSets(call: PreviewCall): Promise<Outcome<Preview>> 
       sets.push({ ...set, diagnostics: [...findingsOf(set)] })
     }
     return {
-      value: { sets, unreadable: faults.length > 0, existing: world.options.existing?.length },
+      value: { sets, unreadable: faults.length > 0, existing: world.options.existing },
       diagnostics: [...faults, ...sets.flatMap(set => set.diagnostics)],
       fidelity: combineFidelity(sets.map(set => set.fidelity)),
     }
@@ -97,12 +99,12 @@ function faultOf(document: YamlDocument): Diagnostic | undefined {
 }
 
 /** NAME, KIND/NAME or NAMESPACE/NAME, as kubectl and Argo CD write them. */
-function isNamed(manifest: Manifest<ApplicationSet>, names: readonly string[]): boolean {
+function isNamed(manifest: Manifest<ApplicationSet>, names: readonly string[], preset: string): boolean {
   const metadata: { readonly name?: unknown; readonly namespace?: unknown } = manifest.object.metadata ?? {}
   return names.some(wanted => {
     const [name, prefix] = wanted.split('/').reverse()
     if (name !== metadata.name) return false
-    return prefix === undefined || kindNames.includes(prefix.toLowerCase()) || prefix === metadata.namespace
+    return prefix === undefined || kindNames.includes(prefix.toLowerCase()) || prefix === (metadata.namespace ?? preset)
   })
 }
 

@@ -23,13 +23,13 @@ export function previewTable(outcome: Outcome<Preview>, page: Page): Printed {
   return { stdout: [...others, ...parts].join('\n') + spaced(trustText(outcome, page)) }
 }
 
-function setText(set: SetPreview, existing: number | undefined, page: Page): string {
+function setText(set: SetPreview, existing: Preview['existing'], page: Page): string {
   const findings = blocks(set.diagnostics, page).join('')
   if (page.flags.explain !== undefined && set.applications.length > 0) {
     return set.applications.map(app => explainText(app, set, page)).join('\n') + spaced(findings)
   }
   const rows = rowsText(set, page)
-  const plan = set.plan === undefined ? '' : planText(set.plan, existing ?? 0, page)
+  const plan = set.plan === undefined ? '' : planText(set.plan, existing ?? [], page)
   return `${heading(set, page)}\n${[rows, findings, plan].map(spaced).join('')}`
 }
 
