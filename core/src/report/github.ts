@@ -1,5 +1,6 @@
 import { placed } from './place.ts'
 import { defineReport } from './report.ts'
+import { printable } from './terminal-text.ts'
 
 const commands = { error: 'error', warning: 'warning', info: 'notice', hint: 'notice' } as const
 
@@ -26,7 +27,8 @@ export default defineReport({
   },
 })
 
-/** What would end the command or be read as an escape. */
-const data = (text: string): string => text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A')
+/** Without what would end the command, be read as an escape, or colour the log. */
+const data = (text: string): string =>
+  printable(text).replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A')
 
 const property = (text: string): string => data(text).replaceAll(':', '%3A').replaceAll(',', '%2C')
