@@ -36,8 +36,10 @@ export async function checkSets(
     const preview = await previewSet(manifest as Manifest<ApplicationSet>, ports, options, signal)
     fidelities.push(preview.fidelity)
     for (const finding of findingsOf(preview)) {
-      if (finding.code !== 'generation-error' || !isExplained(finding, known, manifest, checked.file.text))
-        diagnostics.push(finding)
+      // What was not at hand is told once for all sets, by the fidelity.
+      if (finding.code.startsWith('port-') && finding.severity === 'info') continue
+      if (finding.code === 'generation-error' && isExplained(finding, known, manifest, checked.file.text)) continue
+      diagnostics.push(finding)
     }
   }
   return { diagnostics, fidelity: combineFidelity(fidelities) }
