@@ -55,10 +55,11 @@ function placed(
   const chunks = chunksOf(text)
   const found = chunks.map(({ start, end }, index) => earlier(text.slice(start, end), index))
   const readings = chunks.map(({ start, end }, index) => found[index]?.reading ?? read(copied(text.slice(start, end))))
+  const anchors = new Anchors(chunks, readings)
   return chunks.map((chunk, index) => {
     const reading = readings[index] as Reading
     const at: Place = (start, end) => place(chunk.start + start, chunk.start + end)
-    const problems = problemsOf(file, text, chunk, index, reading, chunks, readings, place)
+    const problems = problemsOf(file, text, chunk, index, reading, anchors, place)
     const old = found[index]
     if (old?.isAt(place(chunk.start, chunk.end), index) && old.saysTheSame(problems)) return old
     return new Document(index, reading, at, problems)
@@ -125,8 +126,7 @@ function problemsOf(
   chunk: Chunk,
   index: number,
   reading: Reading,
-  chunks: readonly Chunk[],
-  readings: readonly Reading[],
+  anchors: Anchors,
   place: Place,
 ): readonly YamlProblem[] {
   const { separatorText } = chunk
@@ -134,15 +134,9 @@ function problemsOf(
   const at: Place = (start, end) => place(chunk.start + start, chunk.start + end)
   const lineOf = (offset: number): string => placeText(file.lines, at(offset, offset).start)
 
-  /** An anchor of this name in another document. */
   const elsewhere = (name: string): { message: string; span: Span }[] => {
-    for (const [i, { root }] of readings.entries()) {
-      const other = i === index || !root ? undefined : anchorsOf(root).get(name)
-      const base = chunks[i]?.start ?? 0
-      if (other)
-        return [{ message: `&${name} is in another document`, span: place(base + other.start, base + other.end) }]
-    }
-    return []
+    const other = anchors.outside(index, name)
+    return other ? [{ message: `&${name} is in another document`, span: place(other.start, other.end) }] : []
   }
 
   const problem = ({ code, message, start, end, related, fatal, goError, anchor }: Fault): YamlProblem => ({
@@ -167,3 +161,41 @@ function problemsOf(
 }
 
 const none: readonly YamlProblem[] = []
+
+interface AnchorPlace {
+  readonly index: number
+  readonly start: number
+  readonly end: number
+}
+
+/** Where the anchors of a stream are written; read when the first alias lacks its own. */
+class Anchors {
+  readonly #chunks: readonly Chunk[]
+  readonly #readings: readonly Reading[]
+  /** Of each name the first two documents that have it: one of them is another than the one that asks. */
+  #places: Map<string, readonly AnchorPlace[]> | undefined
+
+  constructor(chunks: readonly Chunk[], readings: readonly Reading[]) {
+    this.#chunks = chunks
+    this.#readings = readings
+  }
+
+  /** The first anchor of this name in another document. */
+  outside(index: number, name: string): AnchorPlace | undefined {
+    this.#places ??= this.#read()
+    return this.#places.get(name)?.find(place => place.index !== index)
+  }
+
+  #read(): Map<string, readonly AnchorPlace[]> {
+    const places = new Map<string, readonly AnchorPlace[]>()
+    for (const [index, { root }] of this.#readings.entries()) {
+      if (root === undefined) continue
+      const base = this.#chunks[index]?.start ?? 0
+      for (const [name, { start, end }] of anchorsOf(root)) {
+        const known = places.get(name) ?? []
+        if (known.length < 2) places.set(name, [...known, { index, start: base + start, end: base + end }])
+      }
+    }
+    return places
+  }
+}
