@@ -37,7 +37,7 @@ export async function checkSets(
     fidelities.push(preview.fidelity)
     for (const finding of findingsOf(preview)) {
       // What was not at hand is told once for all sets, by the fidelity.
-      if (finding.code.startsWith('port-') && finding.severity === 'info') continue
+      if (finding.code === 'port-not-at-hand') continue
       if (finding.code === 'generation-error' && isExplained(finding, known, manifest, checked.file.text)) continue
       diagnostics.push(finding)
     }
