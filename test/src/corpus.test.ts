@@ -74,7 +74,7 @@ for (const repository of repositories) {
     }
   }
   const given = (name: string) => ['--clusters', join('.git', name)]
-  check('', repository.sets, ...given('one-cluster.yaml'))
+  check('', repository.sets)
   check(' with one cluster', repository.withCluster ?? {}, ...given('one-cluster.yaml'))
   check(' without clusters', repository.withoutClusters ?? {}, ...given('no-cluster.yaml'))
 
