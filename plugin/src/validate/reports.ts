@@ -19,7 +19,7 @@ export function validationReport(format: string, outcome: Outcome<Validation>, p
     }
   }
   if (page.flags['list-skipped'] === true) notes.push(skippedText(value))
-  if (isText) notes.push(trustText(outcome, { ...page, look: page.errorLook }))
+  if (isText) notes.push(trustText(outcome, { ...page, look: page.errorLook }, 3))
   return { stdout: report.write(diagnostics, contextOf(outcome, page)), stderr: notes.join('') }
 }
 

@@ -1,4 +1,4 @@
-import { type BlockContext, type Diagnostic, findingBlock, type Outcome, placed } from '@kubectl-gitops/core'
+import { type BlockContext, type Diagnostic, findingBlock, type Outcome, placed, printable } from '@kubectl-gitops/core'
 import type { Page } from '../page.ts'
 
 /** The findings of an answer as they stand on standard error beside data, and how far the answer can be trusted. */
@@ -21,12 +21,19 @@ export function blocks(findings: readonly Diagnostic[], page: Page): readonly st
 }
 
 /** One line for each reason why the answer is less than exact that no finding has said already. */
-export function trustText({ fidelity, diagnostics }: Outcome<unknown>, { look }: Page): string {
+export function trustText(
+  { fidelity, diagnostics }: Outcome<unknown>,
+  { look }: Page,
+  most = Number.POSITIVE_INFINITY,
+): string {
   const said = new Set(diagnostics.map(({ message }) => message))
-  return fidelity.reasons
-    .filter(({ message }) => !said.has(message))
-    .map(({ code, message }) => `${look.paint('dim', `${fidelity.level}:`)} ${message}${remedy(code, message)}\n`)
-    .join('')
+  const reasons = fidelity.reasons.filter(({ message }) => !said.has(message))
+  const level = look.paint('dim', `${fidelity.level}:`)
+  const lines = reasons
+    .slice(0, most)
+    .map(({ code, message }) => `${level} ${printable(message)}${remedy(code, message)}\n`)
+  if (reasons.length > most) lines.push(`${level} and ${reasons.length - most} more; -o json has them all\n`)
+  return lines.join('')
 }
 
 /** Which flag gives what was not at hand, where the message does not say so. */
