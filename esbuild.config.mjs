@@ -1,5 +1,6 @@
 // Bundles what is shipped. CommonJS at Node 20 level: VS Code 1.93 hosts the server on Node 20, and a shell's node may be as old.
-import { readFileSync, rmSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync } from 'node:fs'
+import { basename } from 'node:path'
 import { build, context } from 'esbuild'
 
 const watch = process.argv.includes('--watch')
@@ -31,16 +32,22 @@ const bundles = [
     banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
     entryPoints: { main: 'plugin/src/main.ts' },
     outdir: 'plugin/dist',
+    metafile: true,
   },
   { ...shared, entryPoints: { server: 'language-server/src/main.ts' }, outdir: 'language-server/dist' },
   { ...shared, entryPoints: { extension: 'extension/src/extension.ts', server: 'language-server/src/main.ts' }, outdir: 'extension/dist', external: ['vscode'] },
 ]
 
-// Chunks have their content in their name: those of earlier builds would stay.
-rmSync(new URL('plugin/dist', import.meta.url), { recursive: true, force: true })
-
 if (watch) {
   for (const options of bundles) await (await context(options)).watch()
 } else {
-  await Promise.all(bundles.map(options => build(options)))
+  const results = await Promise.all(bundles.map(options => build(options)))
+  for (const { metafile } of results) if (metafile !== undefined) removeOthers(metafile)
+}
+
+/** Chunks have their content in their name: those of earlier builds would stay. */
+function removeOthers({ outputs }) {
+  const folder = new URL('plugin/dist/', import.meta.url)
+  const written = new Set(Object.keys(outputs).map(path => basename(path)))
+  for (const file of readdirSync(folder)) if (!written.has(file)) rmSync(new URL(file, folder))
 }
