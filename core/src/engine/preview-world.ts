@@ -9,11 +9,13 @@ export class PreviewWorld implements World {
   readonly argocdNamespace: string
   readonly newGitFileGlobbing: boolean
   readonly includeHiddenDirectories: boolean
-  readonly diagnostics: Diagnostic[] = []
   readonly #ports: Partial<Ports>
   readonly #signal: AbortSignal
   readonly #reasons = new Map<string, Reason & { readonly level: 'approximate' | 'partial' }>()
+  readonly #diagnostics: Diagnostic[] = []
   readonly #trees = new Map<string, Promise<Tree | undefined>>()
+  /** What could not be read, by the field that asked and the reason: one finding for any number of files. */
+  readonly #unreadable = new Map<string, Unreadable>()
   #secrets: ReturnType<World['clusterSecrets']> | undefined
 
   constructor(ports: Partial<Ports>, options: PreviewOptions, signal: AbortSignal) {
@@ -24,8 +26,20 @@ export class PreviewWorld implements World {
     this.includeHiddenDirectories = options.includeHiddenDirectories ?? false
   }
 
+  get diagnostics(): readonly Diagnostic[] {
+    return [
+      ...this.#diagnostics,
+      ...[...this.#unreadable.values()].map(({ reason, asked, messages }): Diagnostic => {
+        return { code: `port-${reason}`, severity: 'warning', message: firstOf(messages), span: asked }
+      }),
+    ]
+  }
+
   get fidelity(): Fidelity {
-    const notes = [...this.#reasons.values()]
+    const unreadable = [...this.#unreadable.values()].map(({ messages }) => {
+      return { level: 'partial', code: 'repository-not-readable', message: firstOf(messages) }
+    })
+    const notes = [...this.#reasons.values(), ...unreadable]
     const level = notes.some(note => note.level === 'partial') ? 'partial' : notes.length > 0 ? 'approximate' : 'exact'
     return { level, reasons: notes.map(({ code, message }) => ({ code, message })) }
   }
@@ -77,6 +91,20 @@ export class PreviewWorld implements World {
     })
     if (resolved?.standsInFor !== undefined) this.note('approximate', 'revision-stands-in', resolved.standsInFor)
     return resolved?.tree
+  }
+
+  async reading<T>(asked: Span, read: () => Promise<T>): Promise<{ readonly value: T } | undefined> {
+    try {
+      return { value: await read() }
+    } catch (error) {
+      if (!(error instanceof PortError)) throw error
+      const { reason, port, message } = error
+      const key = `${reason} ${asked.start} ${asked.end}`
+      const known: Unreadable = this.#unreadable.get(key) ?? { reason, asked, messages: new Set() }
+      known.messages.add(`${message} (${port} ${reason})`)
+      this.#unreadable.set(key, known)
+      return undefined
+    }
   }
 
   repositories(scmProvider: GoObject, asked: Span): ReturnType<World['repositories']> {
@@ -135,7 +163,7 @@ export class PreviewWorld implements World {
       if (reason !== 'not-at-hand') message = `${error.message} (${port} ${reason})`
     }
     if (asked !== undefined && !this.#reasons.has(`${code}\n${message}`)) {
-      this.diagnostics.push({ code: `port-${reason}`, severity: 'warning', message, span: asked })
+      this.#diagnostics.push({ code: `port-${reason}`, severity: 'warning', message, span: asked })
     }
     this.note('partial', code, message)
     return undefined
@@ -150,4 +178,15 @@ async function orMissing<T>(answer: Promise<T> | undefined): Promise<T | 'missin
     if (error instanceof ForgeRefusal && error.notFound) return 'missing'
     throw error
   }
+}
+
+interface Unreadable {
+  readonly reason: PortError['reason']
+  readonly asked: Span
+  readonly messages: Set<string>
+}
+
+function firstOf(messages: ReadonlySet<string>): string {
+  const [first = ''] = messages
+  return messages.size === 1 ? first : `${first}, and ${messages.size - 1} more like it`
 }

@@ -6,6 +6,7 @@ import { ArgoError, type Span } from '../text/index.ts'
 import { asObjects, copied, inYAML } from './decode.ts'
 import type { GeneratorContext, GeneratorSpec } from './generator.ts'
 import { gitFolder } from './git-directories.ts'
+import type { World } from './world.ts'
 
 /** A file's text and, once it was asked for, what it decodes to. */
 export interface FileContent {
@@ -27,7 +28,7 @@ export async function selectFiles(
     return filesOf(tree, pattern, {
       where,
       asked: place.at('files', index, 'path'),
-      newGlobbing: world.newGitFileGlobbing,
+      world,
       signal,
     })
   }
@@ -43,7 +44,7 @@ export async function selectFiles(
 interface Request {
   readonly where: string
   readonly asked: Span
-  readonly newGlobbing: boolean
+  readonly world: World
   readonly signal: AbortSignal
 }
 
@@ -60,11 +61,13 @@ const trees = new WeakMap<Tree, Known>()
 
 // Argo CD: reposerver/repository/repository.go GetGitFiles.
 async function filesOf(tree: Tree, pattern: string, request: Request): Promise<Map<string, FileContent>> {
-  const { where, asked, newGlobbing, signal } = request
+  const { where, asked, world, signal } = request
   const known: Known = trees.get(tree) ?? { matches: new Map(), contents: new Map() }
   trees.set(tree, known)
-  const entries = await tree.entries(signal)
-  const key = `${newGlobbing ? 'glob' : 'pathspec'} ${pattern}`
+  const listing = await world.reading(asked, () => tree.entries(signal))
+  if (listing === undefined) return new Map()
+  const entries = listing.value
+  const key = `${world.newGitFileGlobbing ? 'glob' : 'pathspec'} ${pattern}`
   let paths = known.matches.get(key)
   if (paths === undefined) {
     paths = listed(entries, pattern, request)
@@ -75,7 +78,11 @@ async function filesOf(tree: Tree, pattern: string, request: Request): Promise<M
   for (const path of paths) {
     let content = known.contents.get(path)
     if (content === undefined) {
-      const bytes = isReadable(path, known.byPath) ? await tree.read(path, signal) : undefined
+      const read = isReadable(path, known.byPath)
+        ? await world.reading(asked, () => tree.read(path, signal))
+        : { value: undefined }
+      if (read === undefined) continue
+      const bytes = read.value
       if (bytes === undefined) {
         const problem = readProblem(path, known.byPath)
         throw new ArgoError(`${prefix}unable to read files. ${where}: ${problem}`, asked)
@@ -89,7 +96,8 @@ async function filesOf(tree: Tree, pattern: string, request: Request): Promise<M
 }
 
 /** Argo CD: util/git/client.go LsFiles. */
-function listed(entries: readonly TreeEntry[], pattern: string, { where, asked, newGlobbing }: Request): string[] {
+function listed(entries: readonly TreeEntry[], pattern: string, { where, asked, world }: Request): string[] {
+  const newGlobbing = world.newGitFileGlobbing
   try {
     return newGlobbing ? globTree(entries, pattern) : matchPathspec(entries, pattern)
   } catch (error) {

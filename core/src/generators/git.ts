@@ -64,9 +64,12 @@ function verifiesCommits(project: GoObject): boolean {
 }
 
 async function fromDirectories(spec: GeneratorSpec<'git'>, tree: Tree, ctx: GeneratorContext): Promise<ParameterSet[]> {
-  const all = await directoriesOf(tree, ctx.world.includeHiddenDirectories, ctx.signal)
+  const { world, place, signal } = ctx
+  const all = await world.reading(place.at('repoURL'), () =>
+    directoriesOf(tree, world.includeHiddenDirectories, signal),
+  )
   const sets: ParameterSet[] = []
-  for (const path of selectDirectories(spec.directories ?? [], all)) {
+  for (const path of selectDirectories(spec.directories ?? [], all?.value ?? [])) {
     const params: GoObject = {}
     addPath(params, path, undefined, spec.pathParamPrefix ?? '', ctx.set.goTemplate)
     const names = Object.keys(params)

@@ -18,6 +18,8 @@ export interface World {
   /** 'unknown' when no AppProject is at hand: that is noted, and no finding. */
   appProject(name: string): Promise<GoObject | 'missing' | 'unknown'>
   tree(repoURL: string, revision: string, asked: Span): Promise<Tree | undefined>
+  /** Reads from a tree. Undefined: what is there cannot be read. */
+  reading<T>(asked: Span, read: () => Promise<T>): Promise<{ readonly value: T } | undefined>
   repositories(scmProvider: GoObject, asked: Span): Promise<readonly ForgeRepository[] | undefined>
   pullRequests(pullRequest: GoObject, asked: Span): Promise<readonly ForgePullRequest[] | undefined>
   plugin(configMapName: string, input: GoObject, asked: Span): Promise<PluginAnswer | 'missing' | undefined>
