@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { encodeJSON } from '../../core/src/go/json/index.ts'
 import type { GoValue } from '../../core/src/go/kinds/index.ts'
-import { decodeYAML, encodeYAML, splitYAMLDocuments, yamlToJSON } from '../../core/src/go/yaml/index.ts'
+import { decodeYAML, encodeYAML, jsonToYAML, splitYAMLDocuments, yamlToJSON } from '../../core/src/go/yaml/index.ts'
+import { repositoryGolden } from '../parity/golden.ts'
 
 interface Row {
   readonly yaml: string
@@ -69,3 +70,62 @@ test('what is written reads back as the same value', () => {
     assert.deepEqual(decodeYAML(yaml), value, JSON.stringify(value))
   }
 })
+
+test('encodeYAML: the direct way writes what the way through JSON writes', () => {
+  let compared = 0
+  const files = repositoryGolden()
+  for (const name of files.cases('appset')) {
+    for (const { applications } of JSON.parse(files.text(`appset/${name}/expected.json`) ?? '[]')) {
+      for (const application of applications ?? []) {
+        assert.equal(encodeYAML(application), jsonToYAML(encodeJSON(application)))
+        compared++
+      }
+    }
+  }
+  const odd = [
+    '',
+    '<<',
+    '~',
+    'y',
+    '1.5',
+    ' a',
+    'a ',
+    'a\nb',
+    'a\n',
+    '\t',
+    '\u0000',
+    '\x7f',
+    '\u0085',
+    '\u2028',
+    '\ud800',
+    '😀',
+    '日本',
+    '#',
+    '- a',
+    'k: v',
+    '{{ .x }}',
+    '__proto__',
+    'k'.repeat(300),
+  ]
+  for (const text of odd) {
+    for (const value of [text, [text], { [text]: text }, { a: [{ b: text }] }] as GoValue[]) {
+      assert.equal(
+        answerOf(() => encodeYAML(value)),
+        answerOf(() => jsonToYAML(encodeJSON(value))),
+        JSON.stringify(value),
+      )
+    }
+  }
+  for (const number of [0, -0, 1, -1, 1.5, 1e21, 1e-7, 2 ** 53, 2 ** 53 - 1, 123456789]) {
+    assert.equal(encodeYAML({ number }), jsonToYAML(encodeJSON({ number })))
+  }
+  assert.ok(compared > 1000, String(compared))
+})
+
+const answerOf = (work: () => string): string => {
+  try {
+    return work()
+  } catch (error) {
+    return (error as Error).message
+  }
+}

@@ -1,5 +1,5 @@
 import { encodeJSON, formatFloatG } from '../json/index.ts'
-import { GoError, type GoValue } from '../kinds/index.ts'
+import { GoError, type GoValue, isGoObject } from '../kinds/index.ts'
 import { decodeSyntax } from './decode.ts'
 import { Emitter } from './emitter.ts'
 import { isPlainString } from './resolve.ts'
@@ -8,6 +8,12 @@ import { YamlMap, type YamlValue } from './values.ts'
 
 /** sigs.k8s.io/yaml's Marshal: the value as JSON, that text read as YAML, and the result written by go-yaml. */
 export function encodeYAML(value: GoValue): string {
+  const direct = directValue(value, 0)
+  if (direct !== undefined) {
+    const emitter = new Emitter()
+    emit(emitter, direct)
+    return emitter.finish()
+  }
   let json: string
   try {
     json = encodeJSON(value)
@@ -23,6 +29,43 @@ export function jsonToYAML(json: string): string {
   const emitter = new Emitter()
   emit(emitter, decodeSyntax(json) ?? null)
   return emitter.finish()
+}
+
+/** Deeper, and longer keys, than the parser takes without a second look. */
+const maxDirectDepth = 400
+const maxDirectKey = 250
+
+/** Characters that YAML refuses or changes when they stand in JSON text as they are, and halves of pairs. */
+const special = /[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]/
+
+/**
+ * What reading the value's JSON as YAML gives, without writing and reading it: manifests hold texts, whole numbers and booleans. Undefined
+ * for what needs the long way.
+ */
+function directValue(value: GoValue, depth: number): YamlValue | undefined {
+  if (typeof value === 'string') return special.test(value) ? undefined : value
+  if (value === null || typeof value === 'boolean') return value
+  if (typeof value === 'number') {
+    return Number.isSafeInteger(value) && !Object.is(value, -0) ? BigInt(value) : undefined
+  }
+  if (depth > maxDirectDepth) return undefined
+  if (Array.isArray(value)) {
+    const items: YamlValue[] = []
+    for (const item of value) {
+      const direct = directValue(item, depth + 1)
+      if (direct === undefined) return undefined
+      items.push(direct)
+    }
+    return items
+  }
+  if (!isGoObject(value)) return undefined
+  const map = new YamlMap()
+  for (const [key, item] of Object.entries(value)) {
+    const direct = directValue(item, depth + 1)
+    if (direct === undefined || key === '<<' || key.length > maxDirectKey || special.test(key)) return undefined
+    map.set(key, direct)
+  }
+  return map
 }
 
 /** Go: go.yaml.in/yaml/v2 encode.go encoder.marshal */
