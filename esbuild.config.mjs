@@ -12,7 +12,7 @@ const shared = {
   format: 'cjs',
   platform: 'node',
   target: 'node20',
-  minify: !watch,
+  minify: !watch && !process.env.NOMIN,
   sourcemap: watch ? 'inline' : false,
   logLevel: 'warning',
   define: { __VERSION__: JSON.stringify(version) },
@@ -35,7 +35,12 @@ const bundles = [
     metafile: true,
   },
   { ...shared, entryPoints: { server: 'language-server/src/main.ts' }, outdir: 'language-server/dist' },
-  { ...shared, entryPoints: { extension: 'extension/src/extension.ts', server: 'language-server/src/main.ts' }, outdir: 'extension/dist', external: ['vscode'] },
+  {
+    ...shared,
+    entryPoints: { extension: 'extension/src/extension.ts', server: 'language-server/src/main.ts' },
+    outdir: 'extension/dist',
+    external: ['vscode'],
+  },
 ]
 
 if (watch) {

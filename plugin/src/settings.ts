@@ -5,6 +5,7 @@ import {
   allowsNetwork,
   bundledVersion,
   decodeYAML,
+  type GoValue,
   getKey,
   isGoObject,
   parseVersion,
@@ -24,6 +25,10 @@ export interface Settings {
   /** `settings.repositories`, with absolute paths. */
   readonly checkouts: readonly RepositoryMapping[]
   readonly allowNetwork: boolean
+  /** `rules`: how much each rule counts, as ID=SEVERITY. */
+  readonly rules: readonly string[]
+  /** The settings file, when there is one. */
+  readonly file: string | undefined
 }
 
 const fileName = '.gitops.yaml'
@@ -51,15 +56,24 @@ export async function readSettings({ flags, host }: Pick<Call, 'flags' | 'host'>
       file === undefined || config === undefined
         ? []
         : repositoriesOf(config).map(mapping => ({ ...mapping, path: resolve(dirname(file), mapping.path) })),
+    rules: rulesOf(config),
+    file: config === undefined ? undefined : file,
     allowNetwork: !flags.offline && (flags.fetch || (config !== undefined && allowsNetwork(config))),
   }
+}
+
+/** YAML 1.1 reads `off` as false. */
+function rulesOf(config: GoValue | undefined): string[] {
+  const rules = isGoObject(config) ? getKey(config, 'rules') : undefined
+  if (!isGoObject(rules)) return []
+  return Object.keys(rules).map(id => `${id}=${getKey(rules, id) === false ? 'off' : String(getKey(rules, id))}`)
 }
 
 async function defaultFile(cwd: string): Promise<string> {
   return join((await workTreeRoot(cwd)) ?? cwd, fileName)
 }
 
-async function readConfig(file: string, named: boolean): Promise<ReturnType<typeof decodeYAML> | undefined> {
+async function readConfig(file: string, named: boolean): Promise<GoValue | undefined> {
   let text: string
   try {
     text = await readFile(file, 'utf8')

@@ -27,7 +27,7 @@ export function findingBlock(finding: Diagnostic, ctx: BlockContext): string {
   for (const { message, span } of finding.related ?? []) {
     const at = placeOf(span, ctx)
     lines.push(
-      `   ${look.paint('bold', at === undefined ? ctx.fileName(span.uri) : placeText(at))}: ${printable(message)}`,
+      `   ${look.paint('bold', printable(at === undefined ? ctx.fileName(span.uri) : placeText(at)))}: ${printable(message)}`,
     )
   }
   const cure = cureLine(finding, ctx)

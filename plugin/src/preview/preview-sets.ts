@@ -3,9 +3,11 @@ import {
   type ApplicationSet,
   combineFidelity,
   type Diagnostic,
+  type Fidelity,
   fileClassOf,
   findingsOf,
   type Manifest,
+  manifestAt,
   manifestOf,
   modelKind,
   type Outcome,
@@ -47,19 +49,39 @@ export async function previewSets(call: PreviewCall): Promise<Outcome<Preview>> 
     const missing = args.filter(name => !manifests.some(manifest => isNamed(manifest, [name], preset)))
     if (missing.length > 0) throw new InputError(notFound(missing[0]!, manifests))
     const sets: SetPreview[] = []
+    const bugs: Diagnostic[] = []
     for (const manifest of wanted) {
-      const set = await previewSet(manifest, world.ports, world.options, signal)
-      sets.push({ ...set, diagnostics: [...findingsOf(set)] })
+      try {
+        const set = await previewSet(manifest, world.ports, world.options, signal)
+        sets.push({ ...set, diagnostics: [...findingsOf(set)] })
+      } catch (error) {
+        signal.throwIfAborted()
+        bugs.push(bugOf(error, manifest, call))
+      }
     }
     return {
       value: { sets, unreadable: faults.length > 0, existing: world.options.existing },
-      diagnostics: [...faults, ...sets.flatMap(set => set.diagnostics)],
-      fidelity: combineFidelity(sets.map(set => set.fidelity)),
+      diagnostics: [...faults, ...bugs, ...sets.flatMap(set => set.diagnostics)],
+      fidelity: combineFidelity([...sets.map(set => set.fidelity), ...bugs.map(withoutSet)]),
     }
   } finally {
     await world.close()
   }
 }
+
+/** A bug of ours costs one set, not the answer. */
+function bugOf(error: unknown, manifest: Manifest<ApplicationSet>, { flags, host }: PreviewCall): Diagnostic {
+  if ((flags.v ?? 0) >= 1) host.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`)
+  const problem = error instanceof Error ? error.message : String(error)
+  return {
+    code: 'internal-error',
+    severity: 'error',
+    message: `this set cannot be previewed because of a bug in this program: ${problem}`,
+    span: manifest.keyAt('kind'),
+  }
+}
+
+const withoutSet = ({ code, message }: Diagnostic): Fidelity => ({ level: 'partial', reasons: [{ code, message }] })
 
 interface FoundSets {
   readonly manifests: readonly Manifest<ApplicationSet>[]
@@ -80,12 +102,26 @@ function findSets(files: readonly InputFile[], problems: readonly Diagnostic[]):
         continue
       }
       const manifest = manifestOf(document)
-      if (manifest !== undefined && modelKind(manifest.object) === 'ApplicationSet') {
-        manifests.push(manifest as Manifest<ApplicationSet>)
-      }
+      if (manifest !== undefined) manifests.push(...[...objectsOf(manifest)].filter(isSet))
     }
   }
   return { manifests, faults }
+}
+
+const isSet = (manifest: Manifest<unknown>): manifest is Manifest<ApplicationSet> =>
+  modelKind(manifest.object) === 'ApplicationSet'
+
+/** The object itself, or the items of a List, as `kubectl get -o yaml` prints several. */
+function* objectsOf(manifest: Manifest<unknown>): Generator<Manifest<unknown>> {
+  const { kind, items } = (manifest.object ?? {}) as { readonly kind?: unknown; readonly items?: unknown }
+  if (typeof kind !== 'string' || !kind.endsWith('List') || !Array.isArray(items)) {
+    yield manifest
+    return
+  }
+  for (const index of items.keys()) {
+    const node = manifest.node('items', index)
+    if (node !== undefined) yield manifestAt(node)
+  }
 }
 
 const kindLine = /^kind:\s*["']?ApplicationSet\b/m

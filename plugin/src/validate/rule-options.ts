@@ -12,19 +12,27 @@ export interface RuleOptions {
 
 const levels = ['off', 'error', 'warning', 'info', 'hint']
 
-/** Reads --rule ID=SEVERITY and --only ID; the id may end in `*`. */
-export function readRuleOptions(settings: readonly string[], only: readonly string[]): RuleOptions {
+/** What says how much a rule counts: where it says so, and ID=SEVERITY. */
+export interface RuleSettings {
+  readonly where: string
+  readonly settings: readonly string[]
+}
+
+/** Reads ID=SEVERITY, later ones over earlier ones, and --only ID; an id may end in `*`. */
+export function readRuleOptions(sources: readonly RuleSettings[], only: readonly string[]): RuleOptions {
   const off = new Set<string>()
   const severities = new Map<string, Severity>()
-  for (const setting of settings) {
+  for (const { where, setting } of sources.flatMap(({ where, settings }) =>
+    settings.map(setting => ({ where, setting })),
+  )) {
     const [pattern = '', level = ''] = setting.split('=')
     if (!levels.includes(level)) {
       throw new UsageError(
-        `invalid argument ${JSON.stringify(setting)} for "--rule" flag: it must be ID=${levels.join('|')}`,
+        `${where}: ${JSON.stringify(setting)} must be ID=${levels.join('|')}`,
         'For example --rule schema-deprecated=off',
       )
     }
-    for (const code of matching(pattern, '--rule')) {
+    for (const code of matching(pattern, where)) {
       off.delete(code)
       if (level === 'off') off.add(code)
       else severities.set(code, level as Severity)

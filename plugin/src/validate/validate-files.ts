@@ -38,12 +38,18 @@ type ValidateCall = CallWith<typeof validateFlags>
 /** Checks the files that were asked for: their text first, then what their ApplicationSets generate. */
 export async function validateFiles(call: ValidateCall): Promise<Outcome<Validation>> {
   const { flags, args, host, sources, signal } = call
-  const options = readRuleOptions(flags.rule, flags.only)
   if (flags.fix && [...flags.filename, ...args].includes('-')) {
     throw new UsageError('--fix cannot write to standard input: name the file, or use --diff')
   }
   const selection = { filenames: flags.filename, recursive: flags.recursive, paths: args, about: /argoproj\.io\// }
   const settings = await readSettings(call)
+  const options = readRuleOptions(
+    [
+      { where: settings.file ?? '', settings: settings.rules },
+      { where: '--rule', settings: flags.rule },
+    ],
+    flags.only,
+  )
   const world = await openWorld(call, settings)
   try {
     const inputs = await readInputs(selection, host, sources, signal)
@@ -73,9 +79,15 @@ export async function validateFiles(call: ValidateCall): Promise<Outcome<Validat
       const text = textFindings(checked, input, options)
       diagnostics.push(...text)
       if (!options.isWanted('generation-error')) continue
-      const sets = await checkSets({ ...checked, diagnostics: text }, fileClass, world.ports, world.options, signal)
-      diagnostics.push(...sets.diagnostics.map(finding => ranked(finding, options)))
-      fidelities.push(sets.fidelity)
+      try {
+        const sets = await checkSets({ ...checked, diagnostics: text }, fileClass, world.ports, world.options, signal)
+        diagnostics.push(...sets.diagnostics.map(finding => ranked(finding, options)))
+        fidelities.push(sets.fidelity)
+      } catch (error) {
+        signal.throwIfAborted()
+        logBug(call)('generation', error)
+        diagnostics.push(bugIn(source))
+      }
     }
     const summary = {
       files: inputs.seen,
@@ -123,6 +135,14 @@ function ranked(finding: Diagnostic, { severities }: RuleOptions): Diagnostic {
   const severity = finding.code.startsWith('port-') ? 'info' : severities.get(finding.code)
   return severity === undefined ? finding : { ...finding, severity }
 }
+
+/** A bug of ours costs what one file generates, not the answer. */
+const bugIn = ({ uri }: SourceFile): Diagnostic => ({
+  code: 'internal-error',
+  severity: 'info',
+  message: 'what this file generates was not checked because of a bug in this program; its text was; -v=1 shows more',
+  span: { uri, start: 0, end: 0 },
+})
 
 /** Rules that ask more than is at hand to a command on files. */
 function skippedRules({ off }: RuleOptions): ReportSummary['skippedRules'] {
