@@ -1,5 +1,5 @@
 // Bundles what is shipped. CommonJS at Node 20 level: VS Code 1.93 hosts the server on Node 20, and a shell's node may be as old.
-import { readdirSync, readFileSync, rmSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { basename } from 'node:path'
 import { build, context } from 'esbuild'
 
@@ -50,9 +50,12 @@ if (watch) {
   for (const { metafile } of results) if (metafile !== undefined) removeOthers(metafile)
 }
 
-/** Chunks have their content in their name: those of earlier builds would stay. */
+/** Chunks have their content in their name: those of earlier builds would stay. A build that runs beside this one keeps its own. */
 function removeOthers({ outputs }) {
   const folder = new URL('plugin/dist/', import.meta.url)
   const written = new Set(Object.keys(outputs).map(path => basename(path)))
-  for (const file of readdirSync(folder)) if (!written.has(file)) rmSync(new URL(file, folder))
+  for (const file of readdirSync(folder)) {
+    const age = Date.now() - statSync(new URL(file, folder)).mtimeMs
+    if (!written.has(file) && age > 600_000) rmSync(new URL(file, folder), { force: true })
+  }
 }
