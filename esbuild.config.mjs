@@ -55,7 +55,7 @@ function removeOthers({ outputs }) {
   const folder = new URL('plugin/dist/', import.meta.url)
   const written = new Set(Object.keys(outputs).map(path => basename(path)))
   for (const file of readdirSync(folder)) {
-    const age = Date.now() - statSync(new URL(file, folder)).mtimeMs
+    const age = Date.now() - (statSync(new URL(file, folder), { throwIfNoEntry: false })?.mtimeMs ?? Date.now())
     if (!written.has(file) && age > 600_000) rmSync(new URL(file, folder), { force: true })
   }
 }
