@@ -1,5 +1,5 @@
-import { constants } from 'node:fs'
-import { access, readdir, readFile, stat } from 'node:fs/promises'
+import { readFileSync, statSync } from 'node:fs'
+import { readdir, readFile, stat } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { type Diagnostic, SourceFile, textOf } from '@kubectl-gitops/core'
@@ -167,13 +167,16 @@ const uriOf = (name: string, host: Host): string => pathToFileURL(resolve(host.c
 async function readBytes(uri: string, named: boolean): Promise<Uint8Array | undefined> {
   const path = uriToPath(uri)
   try {
-    const { size } = await stat(path)
+    const found = statSync(path)
+    // A pipe (`<(command)`) may make one wait.
+    if (!found.isFile()) return named ? await readFile(path) : undefined
+    const { size } = found
     if (size > maximumFileSize) {
       if (!named) return undefined
       throw new InputError(`${path} has ${megabytes(size)}; files above ${megabytes(maximumFileSize)} are not read`)
     }
-    await access(path, constants.R_OK)
-    return await readFile(path)
+    // Thousands of small files: asking for each and waiting takes longer than reading.
+    return readFileSync(path)
   } catch (cause) {
     if (cause instanceof InputError) throw cause
     // A file of a folder may vanish or be somebody else's: the others still count.
