@@ -4,7 +4,8 @@ import { type Generation, generateApplications } from '../appset/generate.ts'
 import { objectAt, stringAt } from '../appset/objects.ts'
 import { planOf } from '../appset/plan.ts'
 import { type Validation, validateGenerated } from '../appset/validate.ts'
-import { GoError, type GoObject, type GoValue, isGoObject } from '../go/kinds/index.ts'
+import { GoError, GoLimit, type GoObject, type GoValue, isGoObject } from '../go/kinds/index.ts'
+import { TemplateError } from '../go/template/index.ts'
 import { type ApplicationSet, decodeGo } from '../model/index.ts'
 import type { ClusterSecret, Ports } from '../ports/index.ts'
 import { argoFunctionsAt } from '../template/functions/index.ts'
@@ -45,16 +46,34 @@ export async function previewSet(
     world,
     signal,
     pause: () => {
-      if (++steps > maximumSteps) throw new ArgoError(`more than ${maximumSteps} parameter sets and Applications`)
+      if (++steps > maximumSteps) throw tooMany()
       return pace.pause()
     },
   })
+  const failed = generation.panic ?? generation.error?.error
+  if (failed !== undefined && isOurLimit(failed)) world.note('partial', 'limit', limitMessage)
   for (const [used, why] of renderer.volatile) world.note('approximate', `volatile-${why}`, volatileMessage(used, why))
   return completed(manifest, set, generation, world, ports, options, signal)
 }
 
 /** A bound of ours: a matrix of matrices would otherwise fill the memory. */
 const maximumSteps = 1_000_000
+
+function tooMany(): ArgoError {
+  const message = `more than ${maximumSteps} parameter sets and Applications`
+  return new ArgoError(message, undefined, { cause: new GoLimit(message) })
+}
+
+const limitMessage =
+  'a bound of this program ended the generation: Argo CD has none there, or one further off, so it may go on or run out of memory'
+
+/** Is it we who gave up, and not Argo CD? */
+function isOurLimit(error: Error): boolean {
+  for (let at: unknown = error; at instanceof Error; at = at.cause) {
+    if (at instanceof GoLimit || (at instanceof TemplateError && at.kind === 'limit')) return true
+  }
+  return false
+}
 
 /** Validation, conditions and what a reconcile writes: only what generates is looked at further. */
 async function completed(

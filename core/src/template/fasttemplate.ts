@@ -1,5 +1,5 @@
 import { quote } from '../go/fmt/index.ts'
-import { GoError, type GoObject, getKey } from '../go/kinds/index.ts'
+import { GoError, GoLimit, type GoObject, getKey } from '../go/kinds/index.ts'
 import { trimSpace } from '../go/strings/index.ts'
 
 /** A text cut at its tags; every odd piece is what stands between `{{` and `}}`. */
@@ -12,9 +12,10 @@ export interface FastTemplate {
  * (Argo CD: applicationset/utils/utils.go isTemplatedRegex.)
  */
 export function isTemplated(text: string): boolean {
+  let close = 0
   for (let at = text.indexOf('{{'); at !== -1; at = text.indexOf('{{', at)) {
     const lineEnd = text.indexOf('\n', at)
-    const close = text.indexOf('}}', at + 2)
+    if (close < at + 2) close = text.indexOf('}}', at + 2)
     if (close === -1) return false
     if (lineEnd === -1 || close < lineEnd) return true
     at = lineEnd
@@ -47,6 +48,9 @@ export function parseFastTemplate(text: string): FastTemplate {
 /** Told which piece of output a piece of the template wrote. */
 export type OnOutput = (outputStart: number, outputEnd: number, templateStart: number, templateEnd: number) => void
 
+/** As long as a Go template may grow. */
+const maximumOutput = 10 * 1024 * 1024
+
 /** Puts string parameters into their tags; a tag that names none stays as it was written. */
 // Argo CD: applicationset/utils/utils.go Replace.
 export function executeFastTemplate({ pieces }: FastTemplate, params: GoObject, onOutput?: OnOutput): string {
@@ -64,6 +68,7 @@ export function executeFastTemplate({ pieces }: FastTemplate, params: GoObject, 
       out += typeof value === 'string' ? value : `{{${piece}}}`
       at += piece.length + 4
     }
+    if (out.length > maximumOutput) throw new GoLimit(`output is longer than ${maximumOutput} characters`)
     if (out.length > start) onOutput?.(start, out.length, from, at)
   })
   return out

@@ -1,5 +1,5 @@
 import type { GoFunctions, GoObject } from '../go/kinds/index.ts'
-import { GoError } from '../go/kinds/index.ts'
+import { GoError, GoLimit } from '../go/kinds/index.ts'
 import { parseTemplate, type Template, TemplateError } from '../go/template/index.ts'
 import { ArgoPanic, type Span } from '../text/index.ts'
 import { executeFastTemplate, isTemplated, type OnOutput, parseFastTemplate } from './fasttemplate.ts'
@@ -163,7 +163,14 @@ function compileFast(text: string): Compiled {
   if (!isTemplated(text)) return constant(text)
   try {
     const template = parseFastTemplate(text)
-    const render = (params: GoObject, onOutput?: OnOutput) => executeFastTemplate(template, params, onOutput)
+    const render = (params: GoObject, onOutput?: OnOutput): string => {
+      try {
+        return executeFastTemplate(template, params, onOutput)
+      } catch (error) {
+        if (!(error instanceof GoLimit)) throw error
+        throw new RenderError(error.message, { template: text, start: 0, end: text.length }, { cause: error })
+      }
+    }
     return { constant: undefined, render, renderStrictly: params => render(params) }
   } catch (error) {
     if (!(error instanceof GoError)) throw error

@@ -1,5 +1,6 @@
 import {
   compareBytes,
+  type Extent,
   GoError,
   GoNumber,
   GoStruct,
@@ -16,17 +17,20 @@ export interface EncodeOptions {
   readonly escapeHTML?: boolean
   /** json.MarshalIndent with an empty prefix. */
   readonly indent?: string
+  /** Told of each part: ends what would not end. */
+  readonly extent?: Extent
 }
 
 /** What json.Marshal makes of a value; throws GoError with Go's text where Go returns an error. */
 export function encodeJSON(value: GoValue, options: EncodeOptions = {}): string {
-  const { escapeHTML = true, indent } = options
+  const { escapeHTML = true, indent, extent } = options
   // An explicit stack: depth costs no call stack.
   const open: Frame[] = []
   let out = ''
   let next: GoValue | undefined = value
   for (;;) {
     if (next !== undefined) {
+      extent?.count()
       const plain = behindStructs(next)
       const frame = frameOf(plain)
       if (frame === undefined) {

@@ -163,3 +163,25 @@ export type GoFunctions = Readonly<Record<string, GoFunction>>
 export class GoError extends Error {
   override readonly name = 'GoError'
 }
+
+/** A bound of ours that Go does not have, or has further off: what Go would answer is not known. */
+export class GoLimit extends GoError {}
+
+/**
+ * Counts the parts of a value as it is written out or copied. A value that shares its parts (dict "a" $x "b" $x, again and again) is small in
+ * memory and endless on paper.
+ */
+export class Extent {
+  #left: number
+  readonly #maximum: number
+
+  constructor(maximum: number = 1 << 20) {
+    this.#maximum = maximum
+    this.#left = maximum
+  }
+
+  /** Throws GoLimit when there are too many. */
+  count(): void {
+    if (--this.#left < 0) throw new GoLimit(`a value of more than ${this.#maximum} parts is refused`)
+  }
+}

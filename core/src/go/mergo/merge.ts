@@ -1,5 +1,5 @@
 import {
-  GoError,
+  GoLimit,
   GoNumber,
   type GoObject,
   GoPanic,
@@ -33,7 +33,7 @@ const maxDepth = 1000
 
 /** mergo's deepMerge for two maps. */
 function mergeMaps(dst: AnyMap, src: AnyMap, overwrite: boolean, depth: number): void {
-  if (depth > maxDepth) throw new GoError(`values to merge are nested deeper than ${maxDepth} levels`)
+  if (depth > maxDepth) throw new GoLimit(`values to merge are nested deeper than ${maxDepth} levels`)
   for (const [key, value] of entriesOf(src)) {
     if (value === null) {
       if (overwrite) assign(dst, key, value, src)

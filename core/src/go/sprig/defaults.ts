@@ -1,8 +1,10 @@
-import { decodeJSON, encodeJSON } from '../json/index.ts'
+import { decodeJSON, type EncodeOptions, encodeJSON } from '../json/index.ts'
 import {
+  Extent,
   GoError,
   type GoFunction,
   type GoFunctions,
+  GoLimit,
   GoNumber,
   GoStruct,
   type GoValue,
@@ -11,8 +13,9 @@ import {
 } from '../kinds/index.ts'
 import { any, define, textOfArgument as text } from './define.ts'
 
-const encode = (options?: Parameters<typeof encodeJSON>[1]): GoFunction =>
-  define([any], 'string', value => encodeJSON(value ?? null, options))
+const written = (value: GoValue | undefined, options?: EncodeOptions): string =>
+  encodeJSON(value ?? null, { ...options, extent: new Extent() })
+const encode = (options?: EncodeOptions): GoFunction => define([any], 'string', value => written(value, options))
 const toRawJson = encode({ escapeHTML: false })
 
 /** Empty values, choices, JSON. */
@@ -36,8 +39,8 @@ export const defaults: GoFunctions = {
     any,
     (whenTrue, whenFalse, test) => (test === true ? whenTrue : whenFalse) ?? null,
   ),
-  toJson: define([any], 'string', value => orElse('', () => encodeJSON(value ?? null))),
-  toPrettyJson: define([any], 'string', value => orElse('', () => encodeJSON(value ?? null, { indent: '  ' }))),
+  toJson: define([any], 'string', value => orElse('', () => written(value))),
+  toPrettyJson: define([any], 'string', value => orElse('', () => written(value, { indent: '  ' }))),
   toRawJson,
 }
 
@@ -57,7 +60,7 @@ function orElse(fallback: GoValue, run: () => GoValue): GoValue {
   try {
     return run()
   } catch (error) {
-    if (error instanceof GoError) return fallback
+    if (error instanceof GoError && !(error instanceof GoLimit)) return fallback
     throw error
   }
 }

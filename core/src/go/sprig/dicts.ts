@@ -1,7 +1,9 @@
 import {
   compareBytes,
+  Extent,
   GoError,
   type GoFunctions,
+  GoLimit,
   type GoObject,
   GoStruct,
   type GoValue,
@@ -21,7 +23,7 @@ import { textOf } from './strings.ts'
 
 const deepCopy = define([any], any, (value = null) => {
   if (value === null) throw new GoError('reflect: call of reflect.Value.Type on zero Value')
-  return copied(value)
+  return copied(value, new Extent())
 })
 const merge = define([anyMap, `...${anyMap}`], any, (target, ...sources) => merged(target, sources, false))
 const mergeOverwrite = define([anyMap, `...${anyMap}`], any, (target, ...sources) => merged(target, sources, true))
@@ -123,20 +125,21 @@ export function conversion(value: GoValue, wanted: string): GoError {
 const maxDepth = 1000
 
 /** copystructure.Copy: maps and lists are new, all the way down. */
-function copied(value: GoValue, depth = 0): GoValue {
-  if (depth > maxDepth) throw new GoError(`value is nested deeper than ${maxDepth} levels`)
+function copied(value: GoValue, extent: Extent, depth = 0): GoValue {
+  extent.count()
+  if (depth > maxDepth) throw new GoLimit(`value is nested deeper than ${maxDepth} levels`)
   if (value === null || typeof value !== 'object') return value
   if (value instanceof GoStruct) return copiedVersion(value) ?? value
-  if (Array.isArray(value)) return value.map(item => copied(item, depth + 1))
+  if (Array.isArray(value)) return value.map(item => copied(item, extent, depth + 1))
   if (value instanceof TypedSlice)
     return new TypedSlice(
       value.type,
-      value.items.map(item => copied(item, depth + 1)),
+      value.items.map(item => copied(item, extent, depth + 1)),
       value.isNil,
     )
   if (value instanceof TypedMap) return new TypedMap(value.type, value.entries)
   if (!isGoObject(value)) return value
   const result: GoObject = {}
-  for (const [key, item] of Object.entries(value)) setKey(result, key, copied(item, depth + 1))
+  for (const [key, item] of Object.entries(value)) setKey(result, key, copied(item, extent, depth + 1))
   return result
 }

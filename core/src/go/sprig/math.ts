@@ -1,7 +1,16 @@
 import { parseInt64, toFloat64, toInt64 } from '../cast/index.ts'
 import { add, type Decimal, divide, fromFloat, multiply, subtract, toFloat } from '../decimal/index.ts'
 import { sprint } from '../fmt/index.ts'
-import { GoError, type GoFunction, type GoFunctions, type GoValue, int, int64, TypedSlice } from '../kinds/index.ts'
+import {
+  GoError,
+  type GoFunction,
+  type GoFunctions,
+  GoLimit,
+  type GoValue,
+  int,
+  int64,
+  TypedSlice,
+} from '../kinds/index.ts'
 import { any, define, integerOf, textOfArgument as text } from './define.ts'
 
 const wrapped = (value: bigint) => int64(BigInt.asIntN(64, value))
@@ -90,7 +99,7 @@ const limit = 1 << 22
 function range(start: number, stop: number, step: number): number[] {
   const values: number[] = []
   if (stop < start ? step >= 0 : step <= 0) return values
-  if (Math.abs((stop - start) / step) > limit) throw new GoError(`a list of more than ${limit} numbers is refused`)
+  if (Math.abs((stop - start) / step) > limit) throw new GoLimit(`a list of more than ${limit} numbers is refused`)
   for (let value = start; stop < start ? value > stop : value < stop; value += step) values.push(value)
   return values
 }

@@ -1,5 +1,5 @@
 import { encodeBase64 } from '../encoding/index.ts'
-import { GoError, type GoFunction, type GoFunctions, int } from '../kinds/index.ts'
+import { GoError, type GoFunction, type GoFunctions, GoLimit, int } from '../kinds/index.ts'
 import { runesOf } from '../strings/index.ts'
 import { define, integerOf, textOfArgument as text } from './define.ts'
 
@@ -30,7 +30,8 @@ export const random: GoFunctions = {
     'string',
     count => {
       const length = integerOf(count)
-      if (length < 0 || length > limit) throw new GoError('runtime error: makeslice: len out of range')
+      if (length < 0) throw new GoError('runtime error: makeslice: len out of range')
+      requireLength(length)
       return encodeBase64(randomBytes(length))
     },
     extras,
@@ -78,6 +79,10 @@ export const random: GoFunctions = {
 /** Longer random texts are refused, where Go would go on until memory ends. */
 const limit = 1 << 24
 
+function requireLength(length: number): void {
+  if (length > limit) throw new GoLimit(`a random text of more than ${limit} characters is refused`)
+}
+
 /** goutils refuses negative lengths with an error that sprig drops. */
 function randomText(alphabet: string): GoFunction {
   return define(
@@ -85,7 +90,7 @@ function randomText(alphabet: string): GoFunction {
     'string',
     count => {
       const length = integerOf(count)
-      if (length > limit) throw new GoError('runtime error: makeslice: len out of range')
+      requireLength(length)
       let result = ''
       for (let at = 0; at < length; at++) result += alphabet[below(alphabet.length)]
       return result

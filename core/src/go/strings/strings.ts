@@ -1,4 +1,4 @@
-import { byteLength, GoError } from '../kinds/index.ts'
+import { byteLength, GoError, GoLimit } from '../kinds/index.ts'
 import { isDigit, isInvalidByte, isLetter, isSpace, toLower, toTitle, toUpper } from './unicode.ts'
 
 /** strings.ToUpper */
@@ -52,7 +52,7 @@ export function replaceAll(text: string, old: string, replacement: string): stri
 /** strings.Repeat. Beyond `limit` bytes it refuses, where Go would go on until memory ends. */
 export function repeat(text: string, count: number): string {
   if (count < 0) throw new GoError('strings: negative Repeat count')
-  if (byteLength(text) * count > limit) throw new GoError('strings: Repeat output length overflow')
+  if (byteLength(text) * count > limit) throw new GoLimit('strings: Repeat output length overflow')
   return text.repeat(count)
 }
 

@@ -2,6 +2,7 @@ import { FormatLimitError, quote, sprintf } from '../fmt/index.ts'
 import {
   GoError,
   type GoFunction,
+  GoLimit,
   GoNumber,
   GoStruct,
   type GoType,
@@ -270,6 +271,7 @@ export class Evaluator {
       if (!(error instanceof GoError) || error instanceof TemplateError) throw error
       this.#state.node = node
       if (error instanceof FormatLimitError) throw this.#state.limitError(error.message)
+      if (error instanceof GoLimit) throw this.#state.limitError(`error calling ${name}: ${error.message}`)
       return this.#state.fail(`error calling ${name}: ${error.message}`)
     }
   }

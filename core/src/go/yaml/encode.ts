@@ -1,5 +1,5 @@
 import { encodeJSON, formatFloatG } from '../json/index.ts'
-import { GoError, type GoValue, isGoObject } from '../kinds/index.ts'
+import { type Extent, GoError, GoLimit, type GoValue, isGoObject } from '../kinds/index.ts'
 import { decodeSyntax } from './decode.ts'
 import { Emitter } from './emitter.ts'
 import { isPlainString } from './resolve.ts'
@@ -7,8 +7,8 @@ import { compareKeys } from './sort-keys.ts'
 import { YamlMap, type YamlValue } from './values.ts'
 
 /** sigs.k8s.io/yaml's Marshal: the value as JSON, that text read as YAML, and the result written by go-yaml. */
-export function encodeYAML(value: GoValue): string {
-  const direct = directValue(value, 0)
+export function encodeYAML(value: GoValue, extent?: Extent): string {
+  const direct = directValue(value, 0, extent)
   if (direct !== undefined) {
     const emitter = new Emitter()
     emit(emitter, direct)
@@ -16,9 +16,9 @@ export function encodeYAML(value: GoValue): string {
   }
   let json: string
   try {
-    json = encodeJSON(value)
+    json = encodeJSON(value, extent && { extent })
   } catch (error) {
-    if (!(error instanceof GoError)) throw error
+    if (!(error instanceof GoError) || error instanceof GoLimit) throw error
     throw new GoError(`error marshaling into JSON: ${error.message}`, { cause: error })
   }
   return jsonToYAML(json)
@@ -42,7 +42,8 @@ const special = /[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]/
  * What reading the value's JSON as YAML gives, without writing and reading it: manifests hold texts, whole numbers and booleans. Undefined
  * for what needs the long way.
  */
-function directValue(value: GoValue, depth: number): YamlValue | undefined {
+function directValue(value: GoValue, depth: number, extent: Extent | undefined): YamlValue | undefined {
+  extent?.count()
   if (typeof value === 'string') return special.test(value) ? undefined : value
   if (value === null || typeof value === 'boolean') return value
   if (typeof value === 'number') {
@@ -52,7 +53,7 @@ function directValue(value: GoValue, depth: number): YamlValue | undefined {
   if (Array.isArray(value)) {
     const items: YamlValue[] = []
     for (const item of value) {
-      const direct = directValue(item, depth + 1)
+      const direct = directValue(item, depth + 1, extent)
       if (direct === undefined) return undefined
       items.push(direct)
     }
@@ -61,7 +62,7 @@ function directValue(value: GoValue, depth: number): YamlValue | undefined {
   if (!isGoObject(value)) return undefined
   const map = new YamlMap()
   for (const [key, item] of Object.entries(value)) {
-    const direct = directValue(item, depth + 1)
+    const direct = directValue(item, depth + 1, extent)
     if (direct === undefined || key === '<<' || key.length > maxDirectKey || special.test(key)) return undefined
     map.set(key, direct)
   }

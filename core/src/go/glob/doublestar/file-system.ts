@@ -15,6 +15,12 @@ export class ListedFiles {
   readonly #entries = new Map<string, GlobEntry>()
   readonly #children = new Map<string, string[]>()
   readonly #sorted = new Set<string>()
+  /** The folder resolved last: names come folder by folder, and a path through many symlinks is long. */
+  #last: { readonly folder: string; readonly maximumLinks: number; readonly at: Reached } = {
+    folder: '',
+    maximumLinks: 255,
+    at: { real: '/', links: 0 },
+  }
 
   constructor(entries: readonly GlobEntry[], root: string) {
     this.root = root
@@ -54,26 +60,43 @@ export class ListedFiles {
   }
 
   /** The path without symlinks (Go: filepath.EvalSymlinks), or why there is none. */
-  resolve(path: string, maximumLinks = 255): string | { readonly missing: string } | 'outside' {
-    let real = '/'
-    let links = 0
-    for (const part of path.split('/')) {
-      if (part === '') continue
-      const next = joinPath(real, part)
-      const entry = this.#entries.get(next)
-      if (entry === undefined) return { missing: next }
-      if (entry.kind !== 'symlink') {
-        real = next
-        continue
+  resolve(path: string, maximumLinks = 255): string | Unresolved {
+    const slash = path.lastIndexOf('/')
+    const folder = path.slice(0, Math.max(slash, 0))
+    if (folder !== this.#last.folder || maximumLinks !== this.#last.maximumLinks) {
+      let at: Reached | Unresolved = { real: '/', links: 0 }
+      for (const part of folder.split('/')) {
+        at = this.#next(at, part, maximumLinks)
+        if (!isReached(at)) return at
       }
-      if (entry.target === 'outside') return 'outside'
-      if (++links > maximumLinks) return { missing: next }
-      if (entry.target === 'missing') return { missing: joinPath(this.root, binaryOf(entry.leadsTo ?? entry.path)) }
-      real = joinPath(this.root, binaryOf(entry.leadsTo ?? ''))
+      this.#last = { folder, maximumLinks, at }
     }
-    return real
+    const end = this.#next(this.#last.at, path.slice(slash + 1), maximumLinks)
+    return isReached(end) ? end.real : end
+  }
+
+  #next({ real, links }: Reached, part: string, maximumLinks: number): Reached | Unresolved {
+    if (part === '') return { real, links }
+    const next = joinPath(real, part)
+    const entry = this.#entries.get(next)
+    if (entry === undefined) return { missing: next }
+    if (entry.kind !== 'symlink') return { real: next, links }
+    if (entry.target === 'outside') return 'outside'
+    if (links >= maximumLinks) return { missing: next }
+    if (entry.target === 'missing') return { missing: joinPath(this.root, binaryOf(entry.leadsTo ?? entry.path)) }
+    return { real: joinPath(this.root, binaryOf(entry.leadsTo ?? '')), links: links + 1 }
   }
 }
+
+/** Where the part of a path that was followed leads, and how many symlinks that took. */
+interface Reached {
+  readonly real: string
+  readonly links: number
+}
+
+type Unresolved = { readonly missing: string } | 'outside'
+
+const isReached = (at: Reached | Unresolved): at is Reached => at !== 'outside' && 'real' in at
 
 /** Linux follows this many symlinks in one lookup. */
 const kernelLinks = 40

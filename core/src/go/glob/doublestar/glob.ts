@@ -1,4 +1,4 @@
-import { GoError } from '../../kinds/index.ts'
+import { GoLimit } from '../../kinds/index.ts'
 import { badPattern } from '../path-match.ts'
 import type { ListedFiles, Stat } from './file-system.ts'
 import { matchBinary } from './match.ts'
@@ -164,7 +164,7 @@ class Search {
 
   #step(): void {
     if (++this.#steps > maximumSteps)
-      throw new GoError('the pattern matches too much: alternatives or symlinks multiply')
+      throw new GoLimit('the pattern matches too much: alternatives or symlinks multiply')
   }
 }
 
