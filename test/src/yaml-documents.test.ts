@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { SourceFile, type Span } from '../../core/src/text/index.ts'
 import {
   jsonOf,
@@ -236,4 +238,18 @@ test('texts made to exhaust a parser give one clear problem', () => {
     )
     if (document?.root) assert.ok(jsonOf(document.root) !== undefined)
   }
+})
+
+test('a file that is edited again and again does not keep its earlier versions', async () => {
+  setFlagsFromString('--expose-gc')
+  const collect = runInNewContext('gc') as () => void
+  let documents = parseDocuments(new SourceFile('app.yaml', 'a: 0\n---\nkind: Application\n'))
+  const first = new WeakRef(documents[0]!)
+  for (let i = 1; i < 10; i++) {
+    documents = parseDocuments(new SourceFile('app.yaml', `a: ${i}\n---\nkind: Application\n`), documents)
+  }
+  await new Promise(resolve => setImmediate(resolve))
+  collect()
+  assert.equal(first.deref(), undefined)
+  assert.equal(documents.length, 2)
 })

@@ -15,17 +15,21 @@ import { Tree } from './tree.ts'
 export function parseDocuments(file: SourceFile, previous: readonly YamlDocument[] = []): readonly YamlDocument[] {
   const known = new Map<string, Document>()
   for (const document of previous) if (document instanceof Document) known.set(document.reading.text, document)
-  const { uri } = file
-  return placed(
-    file,
-    file.text,
-    (start, end) => ({ uri, start, end }),
-    (text, index) => {
-      const same = previous[index]
-      return same instanceof Document && same.reading.text === text ? same : known.get(text)
-    },
-  )
+  return placed(file, file.text, placeIn(file.uri), (text, index) => {
+    const same = previous[index]
+    return same instanceof Document && same.reading.text === text ? same : known.get(text)
+  })
 }
+
+/** Apart, because closures of one function share what they hold: documents would keep all earlier versions of their file alive. */
+const placeIn =
+  (uri: string): Place =>
+  (start, end) => ({ uri, start, end })
+
+const shifted =
+  (place: Place, by: number): Place =>
+  (start, end) =>
+    place(by + start, by + end)
 
 /** The documents of YAML that stands in a string (`templatePatch`, Helm values), with spans in the file that holds it. */
 export function parseEmbedded(file: SourceFile, scalar: ScalarNode): readonly YamlDocument[] {
@@ -58,11 +62,10 @@ function placed(
   const anchors = new Anchors(chunks, readings)
   return chunks.map((chunk, index) => {
     const reading = readings[index] as Reading
-    const at: Place = (start, end) => place(chunk.start + start, chunk.start + end)
     const problems = problemsOf(file, text, chunk, index, reading, anchors, place)
     const old = found[index]
     if (old?.isAt(place(chunk.start, chunk.end), index) && old.saysTheSame(problems)) return old
-    return new Document(index, reading, at, problems)
+    return new Document(index, reading, shifted(place, chunk.start), problems)
   })
 }
 
