@@ -87,10 +87,12 @@ export class Workspace {
 
   /** Takes new settings; findings are computed anew when they matter. */
   setSettings({ argocd }: ServerSettings): void {
-    const written = argocd?.version
-    const version = typeof written === 'string' && written !== '' ? parseVersion(written) : bundledVersion
+    const written: unknown = argocd?.version ?? ''
+    const version = written === '' ? bundledVersion : typeof written === 'string' ? parseVersion(written) : undefined
     if (version === undefined) {
-      this.#log(`gitops.argocd.version: ${JSON.stringify(written)} names no Argo CD version; write it as 3.5 or v3.5.7`)
+      this.#log(
+        `gitops.argocd.version: ${JSON.stringify(written)} names no Argo CD version; write it as "3.5" or "v3.5.7"`,
+      )
     }
     const next = version ?? bundledVersion
     if (JSON.stringify(next) === JSON.stringify(this.#argocdVersion)) return

@@ -28,8 +28,10 @@ export function checkFile(file: SourceFile, options: CheckOptions, previous?: Ch
     const { start, end } = document.span
     const text = file.text.slice(start, end)
     const earlier = previous?.known.get(text)
-    const found = earlier ? move(earlier, start, file.uri) : checkDocument(file, document, options)
-    known.set(text, { start, diagnostics: found })
+    const isSound = document.problems.length === 0
+    // A problem of the YAML can name lines of the file and depend on other documents, so what it leads to is not kept.
+    const found = earlier && isSound ? move(earlier, start, file.uri) : checkDocument(file, document, options)
+    if (isSound) known.set(text, { start, diagnostics: found })
     for (const diagnostic of found) diagnostics.push(diagnostic)
   }
   return { file, documents, diagnostics, known }
