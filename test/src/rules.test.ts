@@ -2,7 +2,16 @@
 import assert from 'node:assert/strict'
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { test } from 'node:test'
-import { bundledVersion, checkFile, fileClassOf, parseVersion, rules, SourceFile } from '@kubectl-gitops/core'
+import {
+  applyEdits,
+  bundledVersion,
+  checkFile,
+  type Diagnostic,
+  fileClassOf,
+  parseVersion,
+  rules,
+  SourceFile,
+} from '@kubectl-gitops/core'
 import { type Mark, readMarked, writeMarked } from './marked.ts'
 
 const folder = new URL('../fixtures/rules/', import.meta.url)
@@ -35,6 +44,20 @@ for (const rule of rules) {
       assert.equal(written, update ? readFileSync(file, 'utf8') : source)
     })
 
+    // `name.fixed.yaml` is the text after the safe fixes, in which the rule finds nothing more.
+    const fixed = new URL(name.replace(/yaml$/, 'fixed.yaml'), own)
+    const edits = findings(readMarked(source).text).flatMap(({ code, fixes }) =>
+      code === rule.id ? (fixes ?? []).filter(fix => fix.safe).flatMap(fix => fix.edits) : [],
+    )
+    if (edits.length > 0 || existsSync(fixed)) {
+      test(`${rule.id}: ${name} after its fixes`, () => {
+        const text = applyEdits(readMarked(source).text, edits)
+        if (update) writeFileSync(fixed, text)
+        assert.equal(text, readFileSync(fixed, 'utf8'))
+        assert.ok(!findings(text).some(({ code }) => code === rule.id))
+      })
+    }
+
     // A test that cannot fail shows nothing: without the rule its marks must be gone.
     test(`${rule.id}: ${name} needs the rule`, () => {
       const { text } = readMarked(source)
@@ -52,11 +75,22 @@ test('every fixture folder belongs to a rule', () => {
 })
 
 function filesOf(own: URL): string[] {
-  return readdirSync(own).filter(name => name.endsWith('.yaml'))
+  return readdirSync(own).filter(name => name.endsWith('.yaml') && !name.endsWith('.fixed.yaml'))
+}
+
+/** What is found, as marks. */
+function check(text: string, off?: ReadonlySet<string>): Mark[] {
+  const { lines } = new SourceFile('', text)
+  return findings(text, off).map(({ code, severity, message, span }) => {
+    const start = lines.positionAt(span!.start)
+    const end = lines.positionAt(span!.end)
+    const last = end.line === start.line ? end.character : (text.split('\n')[start.line]?.length ?? 0)
+    return { line: start.line, start: start.character, end: last, text: `${severity}: ${message} [${code}]` }
+  })
 }
 
 /** `# argocd: 3.0` in the text sets the version, `# file: PATH` the place of the file, `# beside: PATH` a file beside it. */
-function check(text: string, off: ReadonlySet<string> = new Set()): Mark[] {
+function findings(text: string, off: ReadonlySet<string> = new Set()): readonly Diagnostic[] {
   const uri = /^# file: (.*)$/m.exec(text)?.[1] ?? 'app.yaml'
   const beside = new Map([...text.matchAll(/^# beside: (\S+) ?(.*)$/gm)].map(([, path, body]) => [path, body]))
   const version = /^# argocd: (.*)$/m.exec(text)?.[1]
@@ -69,10 +103,5 @@ function check(text: string, off: ReadonlySet<string> = new Set()): Mark[] {
       throw error
     },
   }
-  return checkFile(file, options).diagnostics.map(({ code, severity, message, span }) => {
-    const start = file.lines.positionAt(span!.start)
-    const end = file.lines.positionAt(span!.end)
-    const last = end.line === start.line ? end.character : (text.split('\n')[start.line]?.length ?? 0)
-    return { line: start.line, start: start.character, end: last, text: `${severity}: ${message} [${code}]` }
-  })
+  return checkFile(file, options).diagnostics
 }

@@ -26,8 +26,8 @@ export const validateFlags = {
     help: 'only this rule; ID may end in *',
   },
   // Shown in help when the first rule offers a safe fix.
-  fix: { type: 'boolean', hidden: true, help: 'apply the safe fixes to the files' },
-  diff: { type: 'boolean', hidden: true, help: 'show what --fix would do, and change nothing' },
+  fix: { type: 'boolean', help: 'apply the safe fixes to the files' },
+  diff: { type: 'boolean', help: 'show what --fix would do, and change nothing' },
   'list-skipped': { type: 'boolean', help: 'name the rules that were not asked, and what each lacked' },
   ...worldFlags,
 } as const satisfies Flags
