@@ -17,7 +17,7 @@ function* within<K extends Key>(generators: unknown, path: Path, key: K): Genera
   if (!Array.isArray(generators)) return
   for (const [i, item] of generators.entries()) {
     if (typeof item !== 'object' || item === null) continue
-    for (const [kind, spec] of Object.entries(item)) {
+    for (const [kind, spec] of Object.entries(item as Record<string, { generators?: unknown } | null>)) {
       if (typeof spec !== 'object' || spec === null) continue
       if (kind === key) yield { spec: spec as WrittenGenerator<K>['spec'], path: [...path, i, kind] }
       if (kind === 'matrix' || kind === 'merge') yield* within(spec.generators, [...path, i, kind, 'generators'], key)
