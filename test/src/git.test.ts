@@ -395,9 +395,9 @@ describe('a repository', () => {
     assert.equal(found.tree.commit, git(cwd, 'rev-parse', 'HEAD'))
   })
 
-  test('with a folder that is not there is not at hand', async () => {
+  test('with a folder that is not there is refused, with its name', async () => {
     const repositories = [{ repoURL: url, path: 'nowhere' }]
-    await assert.rejects(resolve({ cwd, repositories }, ''), refusal('not-at-hand', /nowhere/))
+    await assert.rejects(resolve({ cwd, repositories }, ''), refusal('refused', /nowhere/))
   })
 
   test('runs nothing that its own configuration names', async () => {
@@ -489,7 +489,7 @@ describe('fetching', () => {
     const options = { cwd: elsewhere, cacheFolder, allowNetwork: true }
     await assert.rejects(
       resolve(options, '', `file://${scratch}/no-such`),
-      refusal('not-found', /does not appear to be a git/),
+      refusal('unreachable', /does not appear to be a git/),
     )
   })
 })

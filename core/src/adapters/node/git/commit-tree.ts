@@ -47,8 +47,8 @@ export function createCommitTree({ repoURL, commit, cwd, access, blobs, prefetch
       await prefetched(signal)
       const content = await blobs.read(objectId, maximumFileSize, signal)
       if (content !== undefined) return content
-      const advice = 'this clone was made without it, and it may be fetched with --fetch only'
-      throw new PortError('git', 'not-at-hand', `the content of ${path} at ${commit} is not on this machine: ${advice}`)
+      const advice = 'this clone was made without it, where only --fetch gets it, or it is damaged'
+      throw new PortError('git', 'not-at-hand', `the content of ${path} at ${commit} cannot be read: ${advice}`)
     },
     uriOf: path => `git:${repoURL}@${commit}/${path}`,
   }

@@ -193,7 +193,7 @@ class LocalGit implements NodeGit {
       if (!(await stat(root)).isDirectory()) throw new Error('it is no folder')
     } catch (cause) {
       const problem = cause instanceof Error ? cause.message : String(cause)
-      throw new PortError('git', 'not-at-hand', `${root}, given for ${withoutCredentials(repoURL)}: ${problem}`, {
+      throw new PortError('git', 'refused', `${root}, given for ${withoutCredentials(repoURL)}: ${problem}`, {
         cause,
       })
     }

@@ -174,10 +174,10 @@ const complaints: readonly (readonly [RegExp, PortError['reason']])[] = [
   ],
   [/Host key verification failed|SSL certificate|server certificate/i, 'unreachable'],
   [/timed out/i, 'timeout'],
-  [/[Rr]epository .*not found|does not appear to be a git repository|not a git repository/, 'not-found'],
+  [/[Rr]epository .*not found|does not appear to be a git repository|not a git repository/, 'unreachable'],
   [/couldn't find remote ref|unknown revision|bad object|not our ref/, 'not-found'],
   [/transport '.*' not allowed|could not fetch .* from promisor remote/, 'not-at-hand'],
 ]
 
 /** Passwords and tokens of a URL never reach a message. */
-export const withoutCredentials = (text: string): string => text.replace(/([a-z][a-z0-9+.-]*:\/\/)[^/@\s]*@/gi, '$1')
+export const withoutCredentials = (text: string): string => text.replace(/:\/\/[^/\s]*@/g, '://')

@@ -1,5 +1,5 @@
 import { textOf } from '../../../go/kinds/index.ts'
-import type { StoredEntry } from '../../../ports/index.ts'
+import { PortError, type StoredEntry } from '../../../ports/index.ts'
 import { diskPath } from '../disk-path.ts'
 import type { BlobReader } from './blobs.ts'
 import type { DiskListing } from './disk-tree.ts'
@@ -52,7 +52,7 @@ async function addWorkTree(
     if (mode === '160000') {
       entries.push({ path, kind: 'submodule' })
       if (depth < maximumNesting && (await disk.kindOf(path)) === 'directory' && (await disk.has(`${path}/.git`))) {
-        await addWorkTree(entries, sparse, root, `${path}/`, signal, depth + 1)
+        await addSubmodule(entries, sparse, root, `${path}/`, signal, depth + 1)
       }
       continue
     }
@@ -69,6 +69,15 @@ async function addWorkTree(
     if (record.endsWith('/')) continue
     const entry = await disk.entry(prefix + record)
     if (entry !== undefined) entries.push(entry)
+  }
+}
+
+/** One that Git cannot read is as one that is not checked out. */
+async function addSubmodule(...into: Parameters<typeof addWorkTree>): Promise<void> {
+  try {
+    await addWorkTree(...into)
+  } catch (error) {
+    if (!(error instanceof PortError)) throw error
   }
 }
 
