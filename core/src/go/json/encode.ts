@@ -26,6 +26,7 @@ export function encodeJSON(value: GoValue, options: EncodeOptions = {}): string 
   const { escapeHTML = true, indent, extent } = options
   // An explicit stack: depth costs no call stack.
   const open: Frame[] = []
+  const deep = new Set<GoValue>()
   let out = ''
   let next: GoValue | undefined = value
   for (;;) {
@@ -38,8 +39,9 @@ export function encodeJSON(value: GoValue, options: EncodeOptions = {}): string 
       } else if (frame.values.length === 0) {
         out += frame.keys ? '{}' : '[]'
       } else {
-        if (open.length > cycleCheckDepth && open.some(outer => outer.of === plain)) {
-          throw new GoError(`json: unsupported value: encountered a cycle via ${typeOf(plain)}`)
+        if (open.length > cycleCheckDepth) {
+          if (deep.has(plain)) throw new GoError(`json: unsupported value: encountered a cycle via ${typeOf(plain)}`)
+          deep.add(plain)
         }
         open.push(frame)
         out += frame.keys ? '{' : '['
@@ -50,6 +52,7 @@ export function encodeJSON(value: GoValue, options: EncodeOptions = {}): string 
     if (frame === undefined) return out
     if (frame.at === frame.values.length) {
       open.pop()
+      deep.delete(frame.of)
       if (indent !== undefined) out += `\n${indent.repeat(open.length)}`
       out += frame.keys ? '}' : ']'
       continue

@@ -99,8 +99,20 @@ function randomText(alphabet: string): GoFunction {
   )
 }
 
-/** A number below `span`; with 128 random bits the bias is immaterial. */
+let pool: Uint8Array = new Uint8Array(0)
+let taken = 0
+
+/** A number below `span`; with so many more random bits the bias is immaterial. */
 function below(span: number): number {
+  if (span <= 1 << 24) {
+    if (taken + 6 > pool.length) {
+      pool = randomBytes(6 * 1024)
+      taken = 0
+    }
+    let bits = 0
+    for (let end = taken + 6; taken < end; taken++) bits = bits * 256 + pool[taken]!
+    return bits % span
+  }
   let value = 0n
   for (const byte of randomBytes(16)) value = (value << 8n) | BigInt(byte)
   return Number(value % BigInt(span))
