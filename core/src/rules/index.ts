@@ -1,4 +1,5 @@
 // Written by `npm run generate` from the files of core/src/rules. Do not edit.
+import genGitDirForm from './gen-git-dir-form.ts'
 import type { Rule } from './rule.ts'
 import schemaApiVersion from './schema-api-version.ts'
 import schemaDeprecated from './schema-deprecated.ts'
@@ -64,6 +65,7 @@ export const rules: readonly Rule[] = [
   schemaUnknownKind,
   schemaUnquotedScalar,
   schemaVersionSkew,
+  genGitDirForm,
   tmplBracketIndex,
   tmplDefaultWithMissingkey,
   tmplDotWithoutGotemplate,
