@@ -1,6 +1,7 @@
 import { plural } from './count.ts'
 import { type Placed, placed } from './place.ts'
 import { defineReport } from './report.ts'
+import { xml } from './xml.ts'
 
 export default defineReport({
   format: 'junit',
@@ -55,21 +56,4 @@ function testCase(file: string, one: Placed): string {
   const text = `${place === undefined ? '' : `${place.file}:${place.line}:${place.column}: `}${finding.message}${cure}`
   if (!isFailure(one)) return `${name}>\n      <system-out>${xml(text)}</system-out>\n    </testcase>`
   return `${name}>\n      <failure type="${finding.severity}" message="${xml(finding.message)}">${xml(text)}</failure>\n    </testcase>`
-}
-
-/** XML 1.0 has no way to write most control characters and no lone surrogates. */
-function xml(text: string): string {
-  return text
-    .replace(/[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|[\ud800-\udfff]/gu, '\ufffd')
-    .replace(/[&<>"\n\t\r]/g, char => entities[char] ?? char)
-}
-
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  '\n': '&#10;',
-  '\t': '&#9;',
-  '\r': '&#13;',
 }

@@ -1,3 +1,4 @@
+import { reportFormats } from '@kubectl-gitops/core/report'
 import { defineCommand, type Flags, type View } from '../command.ts'
 import { fileFlags, worldFlags } from '../file-flags.ts'
 import type { Validation } from '../validate/validate-files.ts'
@@ -25,7 +26,6 @@ export const validateFlags = {
     completes: 'rule',
     help: 'only this rule; ID may end in *',
   },
-  // Shown in help when the first rule offers a safe fix.
   fix: { type: 'boolean', help: 'apply the safe fixes to the files' },
   diff: { type: 'boolean', help: 'show what --fix would do, and change nothing' },
   'list-skipped': { type: 'boolean', help: 'name the rules that were not asked, and what each lacked' },
@@ -62,15 +62,7 @@ export default defineCommand({
     return validateFiles(call)
   },
 
-  views: {
-    text: view('text'),
-    json: view('json'),
-    sarif: view('sarif'),
-    junit: view('junit'),
-    github: view('github'),
-    gitlab: view('gitlab'),
-    name: view('name'),
-  },
+  views: Object.fromEntries(reportFormats.map(format => [format, view(format)])),
 
   exitCode: ({ diagnostics }, { flags }) => {
     const least = ranks[flags['fail-on'] as keyof typeof ranks]
