@@ -1,4 +1,5 @@
 // Written by `npm run generate` from the files of core/src/report. Do not edit.
+import checkstyle from './checkstyle.ts'
 import github from './github.ts'
 import gitlab from './gitlab.ts'
 import json from './json.ts'
@@ -9,4 +10,4 @@ import sarif from './sarif.ts'
 import text from './text.ts'
 
 /** Every output format of findings. */
-export const reports: readonly Report[] = [github, gitlab, json, junit, name, sarif, text]
+export const reports: readonly Report[] = [checkstyle, github, gitlab, json, junit, name, sarif, text]
