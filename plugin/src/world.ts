@@ -70,6 +70,7 @@ export async function openWorld(
   return {
     ports,
     options: {
+      argocdVersion: settings.argocdVersion,
       argocdNamespace,
       ...(flags.namespace !== undefined && { namespace: flags.namespace }),
       newGitFileGlobbing: flags['enable-new-git-file-globbing'],

@@ -6,7 +6,7 @@ import {
   stringMap,
   stringSlice,
 } from '../../core/src/go/kinds/index.ts'
-import { parseTemplate, TemplateError } from '../../core/src/go/template/index.ts'
+import { NotLoaded, parseTemplate, TemplateError } from '../../core/src/go/template/index.ts'
 
 /** A template with its parameters and what Argo CD v3.5.7 makes of it; the format of the recorded answers. */
 export interface RenderCase {
@@ -31,12 +31,25 @@ export async function renderGo(
     const parsed = parseTemplate('base', template, functions, given.options)
     await parsed.load()
     // Recorded as JSON, where each byte that is not UTF-8 has become U+FFFD.
-    return { output: parsed.execute(params).replace(/[\ud800-\udfff]/gu, '\ufffd') }
+    const output = await executed(() => parsed.execute(params))
+    return { output: output.replace(/[\ud800-\udfff]/gu, '\ufffd') }
   } catch (error) {
     if (!(error instanceof TemplateError)) throw error
     if (error.kind === 'panic') return { error: error.message }
     const phase = error.kind === 'parse' ? 'failed to parse template' : 'failed to execute go template'
     return { error: `${phase} ${template}: ${error.message}` }
+  }
+}
+
+/** A text that a function renders may call functions that have to be loaded. */
+async function executed(execute: () => string): Promise<string> {
+  for (;;) {
+    try {
+      return execute()
+    } catch (error) {
+      if (!(error instanceof NotLoaded)) throw error
+      await error.load()
+    }
   }
 }
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { before, test } from 'node:test'
 import { loadTransliteration, makeSlug } from '../../core/src/go/slug/index.ts'
-import { branchSlug } from '../../core/src/template/functions/index.ts'
+import { branchSlug } from '../../core/src/template/index.ts'
 
 /** What gosimple/slug v1.15.0 makes of a branch, with Argo CD's substitution of underscores. */
 interface Case {

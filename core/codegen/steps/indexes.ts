@@ -38,6 +38,13 @@ const folders: readonly Folder[] = [
     about: 'The generator of each key of spec.generators[]; a key without one is a compile error.',
   },
   {
+    folder: 'core/src/template/functions',
+    list: 'templateFunctions',
+    type: 'TemplateFunction',
+    from: './function.ts',
+    about: "Every function Argo CD adds to sprig's.",
+  },
+  {
     folder: 'core/src/report',
     list: 'reports',
     type: 'Report',

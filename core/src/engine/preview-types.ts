@@ -1,11 +1,14 @@
 import type { GeneratedApplication } from '../appset/generated.ts'
 import type { JsonPatch } from '../appset/plan-types.ts'
 import type { ApplicationSet } from '../model/index.ts'
+import type { ArgocdVersion } from '../settings/version.ts'
 import type { Diagnostic, Fidelity } from '../text/index.ts'
 import type { Manifest } from '../yaml/manifest.ts'
 
 /** Which Argo CD flags and inputs shape the answer; defaults are Argo CD's. */
 export interface PreviewOptions {
+  /** Whose answer it is. Default: the bundled version. */
+  readonly argocdVersion?: ArgocdVersion
   /** applicationsetcontroller.enable.new.git.file.globbing */
   readonly newGitFileGlobbing?: boolean
   /** reposerver.include.hidden.directories */

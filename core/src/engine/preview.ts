@@ -8,8 +8,8 @@ import { GoError, GoLimit, type GoObject, type GoValue, isGoObject } from '../go
 import { TemplateError } from '../go/template/index.ts'
 import { type ApplicationSet, decodeGo } from '../model/index.ts'
 import type { ClusterSecret, Ports } from '../ports/index.ts'
-import { argoFunctionsAt } from '../template/functions/index.ts'
-import { Renderer } from '../template/index.ts'
+import { bundledVersion, isAtLeast } from '../settings/version.ts'
+import { argoFunctionsAt, Renderer } from '../template/index.ts'
 import { ArgoError, combineFidelity, type Diagnostic, exact, type Fidelity } from '../text/index.ts'
 import type { Manifest } from '../yaml/manifest.ts'
 import { Pace } from './pace.ts'
@@ -33,7 +33,7 @@ export async function previewSet(
   }
   const { name, namespace } = identityOf(set, options)
   const world = new PreviewWorld(ports, options, signal)
-  const renderer = rendererOf(set, manifest, ports)
+  const renderer = rendererOf(set, manifest, ports, options)
   const pace = new Pace(signal)
   let steps = 0
   const generation = await generateApplications(set, manifest, namespace, {
@@ -164,14 +164,22 @@ function identityOf(set: GoObject, options: PreviewOptions, withDefault = true):
   return { name: stringAt(set, 'metadata', 'name'), namespace: stringAt(set, 'metadata', 'namespace') || preset }
 }
 
-function rendererOf(set: GoObject, manifest: Manifest<ApplicationSet>, { clock }: Partial<Ports>): Renderer {
+function rendererOf(
+  set: GoObject,
+  manifest: Manifest<ApplicationSet>,
+  { clock }: Partial<Ports>,
+  { argocdVersion = bundledVersion }: PreviewOptions,
+): Renderer {
   const spec = objectAt(set, 'spec') ?? {}
   const options = Array.isArray(spec.goTemplateOptions) ? spec.goTemplateOptions : []
   return new Renderer({
     goTemplate: spec.goTemplate === true,
     goTemplateOptions: options.map(String),
     optionsAt: manifest.at('spec', 'goTemplateOptions'),
-    functions: argoFunctionsAt(() => clock?.now().getTime() ?? Date.now()),
+    functions: argoFunctionsAt(
+      () => clock?.now().getTime() ?? Date.now(),
+      minor => isAtLeast(argocdVersion, minor),
+    ),
   })
 }
 

@@ -1,7 +1,6 @@
 import { compareBytes, type GoObject, type GoValue, setKey, stringMap, TypedSlice } from '../go/kinds/index.ts'
 import type { ClusterSecret } from '../ports/index.ts'
-import { sanitizeName } from '../template/functions/index.ts'
-import { appendTemplatedValues } from '../template/index.ts'
+import { appendTemplatedValues, sanitizeName } from '../template/index.ts'
 import { saying, wrapped } from './failure.ts'
 import { defineGenerator, type GeneratorContext, type GeneratorSpec, type ParameterSet } from './generator.ts'
 import { labelSelector } from './labels.ts'

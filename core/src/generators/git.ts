@@ -1,7 +1,6 @@
 import { type GoObject, isGoObject, setKey, stringSlice } from '../go/kinds/index.ts'
 import type { Tree } from '../ports/index.ts'
-import { sanitizeName } from '../template/functions/index.ts'
-import { appendTemplatedValues } from '../template/index.ts'
+import { appendTemplatedValues, sanitizeName } from '../template/index.ts'
 import { ArgoError, type Span } from '../text/index.ts'
 import { saying, wrapped } from './failure.ts'
 import { flatten } from './flatten.ts'

@@ -1,4 +1,5 @@
 import { isAtLeast } from '../settings/version.ts'
+import { sinceOfFunction } from '../template/index.ts'
 import { defineRule } from './rule.ts'
 import { goStrings, helmFunctions, parseErrors, undefinedFunction } from './templates.ts'
 
@@ -15,8 +16,9 @@ export default defineRule({
     for (const error of parseErrors(ctx)) {
       const name = undefinedFunction(error)
       if (name === undefined || !helmFunctions.has(name)) continue
-      // Argo CD has a tpl of its own from 3.6 on.
-      if (name === 'tpl' && isAtLeast(ctx.argocdVersion, '3.6')) continue
+      // Argo CD may have one of that name in a later version.
+      const since = sinceOfFunction(name)
+      if (since !== undefined && isAtLeast(ctx.argocdVersion, since)) continue
       yield { message: `"${name}" belongs to Helm; not available here.`, span: error.span }
     }
     for (const { use, parameters, span } of goStrings(ctx)) {

@@ -1,5 +1,6 @@
 import { nearest } from '../schema/index.ts'
 import { isAtLeast } from '../settings/version.ts'
+import { sinceOfFunction } from '../template/index.ts'
 import { defineRule } from './rule.ts'
 import { forbiddenFunctions, functionNames, helmFunctions, parseErrors, undefinedFunction } from './templates.ts'
 
@@ -15,7 +16,8 @@ export default defineRule({
       const name = undefinedFunction(error)
       if (name === undefined || forbiddenFunctions.has(name)) continue
       if (helmFunctions.has(name) || error.template.parameters.fields.has(name)) continue
-      if (name === 'tpl' && isAtLeast(ctx.argocdVersion, '3.6')) continue
+      const since = sinceOfFunction(name)
+      if (since !== undefined && isAtLeast(ctx.argocdVersion, since)) continue
       const near = nearest(name, functionNames())
       const meant = near === undefined ? '' : `; did you mean "${near}"?`
       yield { message: `function "${name}" not defined${meant}`, span: error.span }

@@ -1,6 +1,6 @@
 import type { GoFunctions, GoObject } from '../go/kinds/index.ts'
 import { GoError, GoLimit } from '../go/kinds/index.ts'
-import { parseTemplate, type Template, TemplateError } from '../go/template/index.ts'
+import { NotLoaded, parseTemplate, type Template, TemplateError } from '../go/template/index.ts'
 import { ArgoPanic, type Span } from '../text/index.ts'
 import { executeFastTemplate, isTemplated, type OnOutput, parseFastTemplate } from './fasttemplate.ts'
 import { RenderError } from './render-error.ts'
@@ -102,13 +102,11 @@ export class Renderer {
       return failing(renderError(error, 'failed to parse template', text))
     }
     let needsLoading = false
+    this.#note(template.functions)
     for (const name of template.functions) {
-      if (changing.has(name)) this.changesParameters = true
-      if (!Object.hasOwn(this.#functions, name)) continue
-      const used = this.#functions[name]
-      if (used?.volatile !== undefined) this.volatile.set(name, used.volatile)
-      if (used?.load !== undefined) needsLoading = true
+      if (Object.hasOwn(this.#functions, name) && this.#functions[name]?.load !== undefined) needsLoading = true
     }
+    const onText = (functions: ReadonlySet<string>): void => this.#note(functions)
     const execute = (params: GoObject, options: Parameters<Template['execute']>[1]): string => {
       if (needsLoading) {
         throw new NotLoaded(async () => {
@@ -117,7 +115,7 @@ export class Renderer {
         })
       }
       try {
-        return template.execute(params, options)
+        return template.execute(params, { ...options, onText })
       } catch (error) {
         throw renderError(error, 'failed to execute go template', text)
       }
@@ -128,15 +126,15 @@ export class Renderer {
       renderStrictly: params => execute(params, { missingKey: 'error' }),
     }
   }
-}
 
-/** Thrown where rendering needs a module that is not loaded yet; only Renderer.run catches it. */
-class NotLoaded extends Error {
-  readonly load: () => Promise<void>
-
-  constructor(load: () => Promise<void>) {
-    super('a template function is not loaded yet')
-    this.load = load
+  #note(functions: ReadonlySet<string>): void {
+    for (const name of functions) {
+      if (changing.has(name)) this.changesParameters = true
+      const used = Object.hasOwn(this.#functions, name) ? this.#functions[name] : undefined
+      if (used?.volatile !== undefined) this.volatile.set(name, used.volatile)
+      // Nobody knows yet what it will be given to render.
+      if (used?.within !== undefined) this.changesParameters = true
+    }
   }
 }
 

@@ -1,8 +1,8 @@
 import { type LooseTemplate, parseTemplateLoose } from '../go/template/index.ts'
 import type { Span } from '../text/index.ts'
 import type { MappingNode, Path, ScalarNode, YamlNode } from '../yaml/index.ts'
+import { argoFunctions } from './argo-functions.ts'
 import { isTemplated } from './fasttemplate.ts'
-import { argoFunctions } from './functions/index.ts'
 import type { KnownParameters } from './known-parameters.ts'
 import { type TemplateUse, useOf } from './references.ts'
 

@@ -151,10 +151,23 @@ export interface GoFunction {
   /** Static result type; 'interface {}' when the function returns any. */
   readonly result: GoType
   call(...args: GoValue[]): GoValue
+  /** Takes the place of call, for a function that renders templates itself. */
+  readonly within?: (caller: CallingTemplate, ...args: GoValue[]) => GoValue
   /** Loads what the function needs (a regular-expression engine, a cipher); awaited once before the first execution. */
   readonly load?: () => Promise<void>
   /** The answer depends on the clock, on chance or on map order: a preview says so. */
   readonly volatile?: 'clock' | 'random' | 'map-order'
+}
+
+/** The template a function is called from, for a function that renders others beside it. */
+export interface CallingTemplate {
+  /** How many templates stand around it, each rendered by a function of the next. */
+  readonly depth: number
+  /**
+   * Renders a text with the caller's name, functions, options and definitions, and within its limits (Go: Clone, New and Parse of the
+   * caller's template). Throws TemplateError.
+   */
+  render(text: string, data: GoValue): string
 }
 
 export type GoFunctions = Readonly<Record<string, GoFunction>>

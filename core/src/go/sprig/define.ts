@@ -1,4 +1,4 @@
-import { type GoFunction, GoNumber, type GoType, type GoValue } from '../kinds/index.ts'
+import { GoError, type GoFunction, GoNumber, type GoType, type GoValue } from '../kinds/index.ts'
 
 /** The parts of a function beyond its signature. */
 export type Extras = Pick<GoFunction, 'load' | 'volatile'>
@@ -14,6 +14,18 @@ export function define(
   const variadic = last?.startsWith('...') ?? false
   const types = params.map(type => (type.startsWith('...') ? type.slice(3) : type))
   return { params: types, result, call, ...(variadic && { variadic }), ...extras }
+}
+
+/** Describes a function that renders templates beside the one it is called from. */
+export function defineWithin(
+  params: readonly GoType[],
+  result: GoType,
+  within: NonNullable<GoFunction['within']>,
+): GoFunction {
+  const call = (): never => {
+    throw new GoError('there is no template it is called from')
+  }
+  return { params, result, within, call }
 }
 
 export const any: GoType = 'interface {}'

@@ -217,7 +217,7 @@ export class Evaluator {
     const { name } = node
     const { functions } = this.#state.program
     if (Object.hasOwn(functions, name)) {
-      return this.#call(dot, calleeOf(functions[name]!), owner, name, args, final)
+      return this.#call(dot, calleeOf(functions[name]!, this.#state), owner, name, args, final)
     }
     const builtin = Object.hasOwn(builtins, name) ? builtins[name] : undefined
     if (!builtin) return this.#state.fail(`${quote(name)} is not a defined function`)
@@ -341,8 +341,14 @@ export class Evaluator {
   }
 }
 
-function calleeOf(fn: GoFunction): Callee {
-  return { params: fn.params, variadic: fn.variadic ?? false, result: fn.result, invoke: args => fn.call(...args) }
+function calleeOf(fn: GoFunction, state: State): Callee {
+  const { params, variadic = false, result, within } = fn
+  if (within === undefined) return { params, variadic, result, invoke: args => fn.call(...args) }
+  const caller = {
+    depth: state.depth,
+    render: (text: string, data: GoValue) => state.settings.render(state, text, data),
+  }
+  return { params, variadic, result, invoke: args => within(caller, ...args) }
 }
 
 /** Go's assignability between the types our values have: the same type, or the value behind a pointer. */

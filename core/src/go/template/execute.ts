@@ -16,9 +16,9 @@ import { concrete, elementType, isPlainMap, isTrue, numberOf, plain, reflected, 
 import { type ExecuteSettings, type Program, State } from './state.ts'
 
 /** Executes a parsed template (Go: text/template/exec.go). */
-export function execute(program: Program, data: GoValue, settings: ExecuteSettings): string {
+export function execute(program: Program, data: GoValue, settings: ExecuteSettings, caller?: State): string {
   const value: Value = data === null ? undefined : data
-  return new Execution(new State(program, settings, value)).run(value)
+  return new Execution(new State(program, settings, value, caller)).run(value)
 }
 
 /** How a list of nodes ended. */

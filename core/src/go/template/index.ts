@@ -6,6 +6,7 @@ export type { Limits, MissingKey } from './state.ts'
 export {
   type ExecuteOptions,
   type LooseTemplate,
+  NotLoaded,
   parseTemplate,
   parseTemplateLoose,
   prepare,

@@ -569,6 +569,7 @@ const messageOf = (error: unknown): string => {
 }
 
 /** A body of nothing but space, which a later definition may replace (Go: parse.IsEmptyTree). */
-function isEmpty(list: ListNode): boolean {
+/** Nothing but white space and comments (Go: parse.IsEmptyTree). */
+export function isEmpty(list: ListNode): boolean {
   return list.nodes.every(node => node.type === 'text' && /^[\s\u0085]*$/.test(node.text.replaceAll('\ufeff', 'x')))
 }

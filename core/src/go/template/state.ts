@@ -1,5 +1,5 @@
 import { quote } from '../fmt/index.ts'
-import type { GoFunctions } from '../kinds/index.ts'
+import type { GoFunctions, GoValue } from '../kinds/index.ts'
 import { TemplateError } from './error.ts'
 import { type CommandNode, type ListNode, type Node, nodeText, type Operand } from './nodes.ts'
 import type { Value } from './reflected.ts'
@@ -24,6 +24,10 @@ export interface Program {
   readonly root: ListNode
   readonly templates: ReadonlyMap<string, ListNode>
   readonly functions: GoFunctions
+  /** The names of those it calls. */
+  readonly used: ReadonlySet<string>
+  /** What functions it calls have rendered beside it, by text. */
+  readonly beside: Map<string, Program>
 }
 
 export interface ExecuteSettings {
@@ -32,6 +36,10 @@ export interface ExecuteSettings {
   readonly onOutput?:
     | ((outputStart: number, outputEnd: number, templateStart: number, templateEnd: number) => void)
     | undefined
+  /** Renders a text beside the program of this state. */
+  readonly render: (caller: State, text: string, data: GoValue) => string
+  /** Told of the functions each such text calls. */
+  readonly onText?: ((functions: ReadonlySet<string>) => void) | undefined
 }
 
 export interface Variable {
@@ -54,15 +62,19 @@ export class State {
   /** Where an error would be reported. */
   node: Node | CommandNode | Operand
   variables: Variable[]
-  #steps = 0
-  #stack = 0
+  /** How many executions stand around this one. */
+  readonly depth: number
+  /** Shared by executions within one another. */
+  readonly #spent: { steps: number; stack: number }
 
-  constructor(program: Program, settings: ExecuteSettings, data: Value) {
+  constructor(program: Program, settings: ExecuteSettings, data: Value, caller?: State) {
     this.program = program
     this.settings = settings
     this.name = program.name
     this.node = program.root
     this.variables = [{ name: '$', value: data }]
+    this.depth = caller === undefined ? 0 : caller.depth + 1
+    this.#spent = caller === undefined ? { steps: 0, stack: 0 } : caller.#spent
   }
 
   /** The variable declared last under this name. */
@@ -80,17 +92,18 @@ export class State {
 
   /** Counts what is evaluated or made. */
   step(count: number): void {
-    this.#steps += count
-    if (this.#steps > this.settings.limits.steps) throw this.limitError(`more than ${this.settings.limits.steps} steps`)
+    this.#spent.steps += count
+    if (this.#spent.steps > this.settings.limits.steps)
+      throw this.limitError(`more than ${this.settings.limits.steps} steps`)
   }
 
   /** Begins an evaluation within the current one; `leave` ends it. An error ends them all. */
   enter(): void {
-    if (++this.#stack > maxStack) throw this.limitError(`evaluation is nested deeper than ${maxStack} levels`)
+    if (++this.#spent.stack > maxStack) throw this.limitError(`evaluation is nested deeper than ${maxStack} levels`)
   }
 
   leave(): void {
-    this.#stack--
+    this.#spent.stack--
   }
 
   /** Go: state.errorf and Tree.ErrorContext */

@@ -1,8 +1,8 @@
-import type { GoFunctions, GoValue } from '../kinds/index.ts'
+import { type GoFunction, type GoFunctions, GoLimit, type GoValue } from '../kinds/index.ts'
 import { TemplateError } from './error.ts'
 import { execute } from './execute.ts'
-import { type Parsed, parse } from './parser.ts'
-import type { Limits, MissingKey } from './state.ts'
+import { isEmpty, type Parsed, parse } from './parser.ts'
+import type { Limits, MissingKey, Program, State } from './state.ts'
 import { type TemplateTree, treeOf } from './tree.ts'
 
 export interface ExecuteOptions {
@@ -11,6 +11,8 @@ export interface ExecuteOptions {
   readonly limits?: Partial<Limits>
   /** Told of each piece of output, in order, and which node of the template wrote it; all offsets are UTF-16. */
   readonly onOutput?: (outputStart: number, outputEnd: number, templateStart: number, templateEnd: number) => void
+  /** Told of the functions that texts call which functions render. */
+  readonly onText?: (functions: ReadonlySet<string>) => void
 }
 
 /** A parsed template, to be executed any number of times. */
@@ -34,9 +36,10 @@ export function parseTemplate(
   const missingKey = missingKeyOf(options)
   const parsed = parse(name, text, functions, false)
   const root = parsed.templates.get(name) ?? parsed.root
-  const program = { name, text, root, templates: parsed.templates, functions }
+  const { templates, functions: used } = parsed
+  const program: Program = { name, text, root, templates, functions, used, beside: new Map() }
   return {
-    functions: parsed.functions,
+    functions: used,
     tree: treeOf(name, text, parsed),
     execute: (data, run = {}) =>
       execute(program, data, {
@@ -44,11 +47,75 @@ export function parseTemplate(
           run.missingKey === undefined ? missingKey : run.missingKey === 'invalid' ? 'default' : run.missingKey,
         limits: { ...defaultLimits, ...run.limits },
         onOutput: run.onOutput,
+        render: renderBeside,
+        onText: run.onText,
       }),
-    load: async () => {
-      for (const used of parsed.functions) if (Object.hasOwn(functions, used)) await functions[used]?.load?.()
-    },
+    load: () => load(program),
   }
+}
+
+/** Thrown where a function renders a text that calls functions which are not loaded yet: to be executed anew after `load`. */
+export class NotLoaded extends Error {
+  readonly load: () => Promise<void>
+
+  constructor(load: () => Promise<void>) {
+    super('a template function is not loaded yet')
+    this.load = load
+  }
+}
+
+const loaded = new WeakSet<GoFunction>()
+
+async function load(program: Program): Promise<void> {
+  for (const used of loading(program)) {
+    await used.load?.()
+    loaded.add(used)
+  }
+}
+
+function loading({ used, functions }: Program): GoFunction[] {
+  const found: GoFunction[] = []
+  for (const name of used) {
+    const fn = Object.hasOwn(functions, name) ? functions[name] : undefined
+    if (fn?.load !== undefined && !loaded.has(fn)) found.push(fn)
+  }
+  return found
+}
+
+/** Texts one template keeps parsed: those it makes itself may be others each time. */
+const maximumBeside = 1000
+
+/** Go: Clone, New and Parse of the caller's template, and Execute. */
+function renderBeside(caller: State, text: string, data: GoValue): string {
+  const { program, settings } = caller
+  let inner = program.beside.get(text)
+  if (inner === undefined) {
+    caller.step(text.length >> 3)
+    inner = beside(program, text)
+    if (program.beside.size >= maximumBeside) program.beside.clear()
+    program.beside.set(text, inner)
+  }
+  const rendered = inner
+  settings.onText?.(rendered.used)
+  if (loading(rendered).length > 0) throw new NotLoaded(() => load(rendered))
+  try {
+    return execute(rendered, data, { ...settings, onOutput: undefined }, caller)
+  } catch (error) {
+    if (!(error instanceof TemplateError) || error.kind !== 'limit') throw error
+    // Its place is one in the inner text.
+    throw new GoLimit(error.detail, { cause: error })
+  }
+}
+
+/** Go: AddParseTree. An empty definition takes the place of none. */
+function beside({ name, functions, templates }: Program, text: string): Program {
+  const parsed = parse(name, text, functions, false)
+  const known = new Map(templates)
+  for (const [defined, list] of parsed.templates) {
+    if (!isEmpty(list) || !known.has(defined)) known.set(defined, list)
+  }
+  const root = parsed.templates.get(name) ?? parsed.root
+  return { name, text, root, templates: known, functions, used: parsed.functions, beside: new Map() }
 }
 
 /** Loads what the functions of these templates need; to be awaited before the first execution. */

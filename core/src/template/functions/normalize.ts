@@ -1,5 +1,6 @@
 import { define } from '../../go/sprig/define.ts'
 import { lower } from '../../go/strings/index.ts'
+import { defineFunction } from './function.ts'
 
 /** What a DNS name may be made of (applicationset/utils/template_functions.go SanitizeName). */
 export function sanitizeName(name: string): string {
@@ -7,4 +8,7 @@ export function sanitizeName(name: string): string {
   return valid.slice(0, 253).replace(/^[-.]+|(?<![-.])[-.]+$/g, '')
 }
 
-export default define(['string'], 'string', name => (typeof name === 'string' ? sanitizeName(name) : ''))
+export default defineFunction({
+  name: 'normalize',
+  function: define(['string'], 'string', name => (typeof name === 'string' ? sanitizeName(name) : '')),
+})
