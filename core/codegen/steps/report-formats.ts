@@ -16,12 +16,14 @@ export function outputs(): Outputs {
           readFileSync(join(root, folder, file), 'utf8'),
         )?.[1] ?? [],
     )
-  const list = ['text', ...names.filter(format => format !== 'text')].map(format => `'${format}'`).join(', ')
+  const items = ['text', ...names.filter(format => format !== 'text')].map(format => `  '${format}',`)
   const text = [
     generatedNote(`the files of ${folder}`),
     '',
     '/** The values of `--output` for findings. */',
-    `export const reportFormats: readonly string[] = [${list}]`,
+    'export const reportFormats: readonly string[] = [',
+    ...items,
+    ']',
     '',
   ].join('\n')
   return new Map([[`${folder}/formats.ts`, text]])

@@ -1,4 +1,4 @@
-import type { Diagnostic, SourceFile } from '../text/index.ts'
+import { type Diagnostic, holdsSecret, type SourceFile, type Span } from '../text/index.ts'
 import { count, plural } from './count.ts'
 import { type Place, placed, placeOf } from './place.ts'
 import { defineReport, type Look, type ReportContext } from './report.ts'
@@ -23,7 +23,7 @@ export function findingBlock(finding: Diagnostic, ctx: BlockContext): string {
   const place = finding.span && placeOf(finding.span, ctx)
   const lines = [headline(finding, place, look)]
   const file = finding.span && ctx.source(finding.span.uri)
-  if (place !== undefined && file !== undefined) lines.push(...excerpt(file, place, finding, look))
+  if (place !== undefined && file !== undefined && !isInSecret(file, finding.span!)) lines.push(...excerpt(file, place, finding, look))
   for (const { message, span } of finding.related ?? []) {
     const at = placeOf(span, ctx)
     lines.push(
@@ -34,6 +34,22 @@ export function findingBlock(finding: Diagnostic, ctx: BlockContext): string {
   if (cure !== undefined) lines.push(`   ${cure}`)
   return `${lines.join('\n')}\n`
 }
+
+/** The lines of a Secret are shown to nobody: reports end in logs that many read. */
+function isInSecret(file: SourceFile, { start }: Span): boolean {
+  const known = secretDocuments.get(file) ?? new Map<number, boolean>()
+  secretDocuments.set(file, known)
+  const from = file.text.lastIndexOf('\n---', start) + 1
+  let isSecret = known.get(from)
+  if (isSecret === undefined) {
+    const end = file.text.indexOf('\n---', start)
+    isSecret = holdsSecret(file.text.slice(from, end < 0 ? undefined : end))
+    known.set(from, isSecret)
+  }
+  return isSecret
+}
+
+const secretDocuments = new WeakMap<SourceFile, Map<number, boolean>>()
 
 /** apps/web.yaml:14:11: error: what is wrong [rule-id] */
 function headline(finding: Diagnostic, place: Place | undefined, look: Look): string {
