@@ -23,7 +23,8 @@ export function findingBlock(finding: Diagnostic, ctx: BlockContext): string {
   const place = finding.span && placeOf(finding.span, ctx)
   const lines = [headline(finding, place, look)]
   const file = finding.span && ctx.source(finding.span.uri)
-  if (place !== undefined && file !== undefined && !isInSecret(file, finding.span!)) lines.push(...excerpt(file, place, finding, look))
+  if (place !== undefined && file !== undefined && !isInSecret(file, finding.span!))
+    lines.push(...excerpt(file, place, finding, look))
   for (const { message, span } of finding.related ?? []) {
     const at = placeOf(span, ctx)
     lines.push(

@@ -1,6 +1,7 @@
 import { GoError, type GoValue } from '../go/kinds/index.ts'
 import { decodeTree, goValue, type SyntaxNode } from '../go/yaml/index.ts'
-import { aliasFault, type Fault, syntaxFault } from './faults.ts'
+import { hiddenValue, holdsSecret } from '../text/index.ts'
+import { aliasFault, type Fault, syntaxFault, templateFault } from './faults.ts'
 import { decodeFault, inspect } from './inspect.ts'
 import { recover } from './recover.ts'
 import type { Verbatim } from './tree.ts'
@@ -56,7 +57,17 @@ export function read(text: string): Reading {
   }
   const cutAliases = refusal !== undefined && /contains itself|aliasing|max depth/.test(refusal)
   faults.sort((a, b) => a.start - b.start)
-  return { text, mended, root, verbatim, cutAliases, comments, faults: withGoError(faults, refusal), value }
+  const told = withGoError(faults, refusal)
+  return {
+    text,
+    mended,
+    root,
+    verbatim,
+    cutAliases,
+    comments,
+    faults: told.length > 0 && holdsSecret(text) ? told.map(withoutValues) : told,
+    value,
+  }
 }
 
 /** Texts that are not worth a parser: one clear problem instead of thousands. */
@@ -66,6 +77,15 @@ function refuse(text: string): Fault | undefined {
   if (at < 0) return undefined
   const message = 'control characters are not allowed'
   return { ...syntaxFault(message, at, at + 1, false), goError: `yaml: ${message}` }
+}
+
+/** Faults whose words repeat a value, in a document that holds a Secret. */
+function withoutValues(fault: Fault): Fault {
+  const { code, start, end, message, goError } = fault
+  if (code === 'yaml-unquoted-template') return { ...templateFault(hiddenValue, start, end), fatal: fault.fatal }
+  if (typeof message !== 'string' || !message.includes('`')) return fault
+  const hidden = (words: string): string => words.replace(/`[^`]*`/gs, `\`${hiddenValue}\``)
+  return { ...fault, message: hidden(message), ...(goError !== undefined && { goError: hidden(goError) }) }
 }
 
 /** The first fatal fault carries what Argo CD says. */
