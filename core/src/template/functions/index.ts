@@ -5,6 +5,7 @@ import type { TemplateFunction } from './function.ts'
 import normalize from './normalize.ts'
 import slugify from './slugify.ts'
 import toYaml from './to-yaml.ts'
+import tpl from './tpl.ts'
 
 /** Every function Argo CD adds to sprig's. */
-export const templateFunctions: readonly TemplateFunction[] = [fromYamlArray, fromYaml, normalize, slugify, toYaml]
+export const templateFunctions: readonly TemplateFunction[] = [fromYamlArray, fromYaml, normalize, slugify, toYaml, tpl]
