@@ -1,11 +1,12 @@
 import { readFileSync, statSync } from 'node:fs'
-import { readdir, readFile, stat } from 'node:fs/promises'
+import { readdir, stat } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { type Diagnostic, SourceFile, textOf } from '@kubectl-gitops/core'
 import { createNodeFiles, uriToPath } from '@kubectl-gitops/core/node'
 import { InputError, UsageError } from './errors.ts'
 import type { Host } from './host.ts'
+import { maximumFileSize, megabytes, readLimited } from './read-limited.ts'
 import type { Sources } from './sources.ts'
 import { surroundingsOf } from './surroundings.ts'
 import { workTreeRoot } from './work-tree.ts'
@@ -36,9 +37,6 @@ export interface InputFile {
   /** The byte order mark to be written back before the text; undefined when the text is no UTF-8 and is not written at all. */
   readonly mark: string | undefined
 }
-
-/** A manifest is never larger; anything above is another kind of file. */
-export const maximumFileSize = 50 * 1024 * 1024
 
 /** Reads the files that were named, or those of the Git work tree around the current folder. */
 export async function readInputs(
@@ -169,7 +167,7 @@ async function readBytes(uri: string, named: boolean): Promise<Uint8Array | unde
   try {
     const found = statSync(path)
     // A pipe (`<(command)`) may make one wait.
-    if (!found.isFile()) return named ? await readFile(path) : undefined
+    if (!found.isFile()) return named ? await readLimited(path) : undefined
     const { size } = found
     if (size > maximumFileSize) {
       if (!named) return undefined
@@ -191,8 +189,6 @@ async function readStandardInput(host: Host): Promise<Uint8Array> {
   if (bytes.length <= maximumFileSize) return bytes
   throw new InputError(`standard input has more than ${megabytes(maximumFileSize)}, which is not read`)
 }
-
-const megabytes = (bytes: number): string => `${Math.ceil(bytes / 1024 / 1024)} MB`
 
 function unreadable(name: string, cause: unknown): string {
   const code = (cause as NodeJS.ErrnoException).code

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import {
   type ArgocdVersion,
@@ -11,9 +10,11 @@ import {
   parseVersion,
   type RepositoryMapping,
   repositoriesOf,
+  textOf,
 } from '@kubectl-gitops/core'
 import type { Call } from './command.ts'
 import { InputError, UsageError } from './errors.ts'
+import { readLimited } from './read-limited.ts'
 import { workTreeRoot } from './work-tree.ts'
 
 /** What flags and `.gitops.yaml` say together; flags count more. */
@@ -76,8 +77,9 @@ async function defaultFile(cwd: string): Promise<string> {
 async function readConfig(file: string, named: boolean): Promise<GoValue | undefined> {
   let text: string
   try {
-    text = await readFile(file, 'utf8')
+    text = textOf(await readLimited(file))
   } catch (cause) {
+    if (cause instanceof InputError) throw cause
     if (!named) return undefined
     const { code, message } = cause as NodeJS.ErrnoException
     const problem = code === 'ENOENT' ? 'does not exist' : `cannot be read: ${message}`

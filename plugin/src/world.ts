@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import {
   type Application,
@@ -21,6 +20,7 @@ import {
 import type { CallWith } from './command.ts'
 import { InputError, UsageError } from './errors.ts'
 import type { worldFlags } from './file-flags.ts'
+import { readLimited } from './read-limited.ts'
 import type { Settings } from './settings.ts'
 
 /** The outside world as one command may see it. */
@@ -108,8 +108,9 @@ function repositoriesOf(mappings: readonly string[]) {
 
 async function read(name: string, flag: string, cwd: string): Promise<string> {
   try {
-    return textOf(await readFile(resolve(cwd, name)))
+    return textOf(await readLimited(resolve(cwd, name)))
   } catch (cause) {
+    if (cause instanceof InputError) throw new InputError(`${flag}: ${cause.message}`, { cause })
     const { code, message } = cause as NodeJS.ErrnoException
     const problem =
       code === 'ENOENT'
