@@ -33,16 +33,37 @@ function safeEdits(
   findings: readonly Diagnostic[],
   uri: string,
 ): { readonly edits: TextEdit[]; readonly fixes: number } {
+  /** In the order of the text. */
   const edits: TextEdit[] = []
   let fixes = 0
   for (const { fixes: offered = [] } of findings) {
     const fix = offered.find(({ safe }) => safe)
     if (fix === undefined || fix.edits.some(({ span }) => span.uri !== uri)) continue
-    if (fix.edits.some(edit => edits.some(taken => touches(edit, taken)))) continue
-    edits.push(...fix.edits)
+    if (fix.edits.some(edit => touchesOne(edits, edit))) continue
+    for (const edit of fix.edits) edits.splice(placeOf(edits, edit), 0, edit)
     fixes++
   }
   return { edits, fixes }
+}
+
+/** Edits of one fix may stand at one place; those of another may not touch them. */
+function touchesOne(edits: readonly TextEdit[], edit: TextEdit): boolean {
+  const at = placeOf(edits, edit)
+  const before = edits[at - 1]
+  const after = edits[at]
+  return (before !== undefined && touches(before, edit)) || (after !== undefined && touches(after, edit))
+}
+
+/** Behind the edits that begin before or where this one does. */
+function placeOf(edits: readonly TextEdit[], { span }: TextEdit): number {
+  let low = 0
+  let high = edits.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (edits[middle]!.span.start <= span.start) low = middle + 1
+    else high = middle
+  }
+  return low
 }
 
 const touches = (a: TextEdit, b: TextEdit): boolean => a.span.start <= b.span.end && b.span.start <= a.span.end

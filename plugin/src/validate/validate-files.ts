@@ -77,11 +77,11 @@ export async function validateFiles(call: ValidateCall): Promise<Outcome<Validat
       documents += checked.documents.filter(document => document.root !== undefined).length
       objects += checked.documents.filter(isOurs).length
       const text = textFindings(checked, input, options)
-      diagnostics.push(...text)
+      for (const finding of text) diagnostics.push(finding)
       if (!options.isWanted('generation-error')) continue
       try {
         const sets = await checkSets({ ...checked, diagnostics: text }, fileClass, world.ports, world.options, signal)
-        diagnostics.push(...sets.diagnostics.map(finding => ranked(finding, options)))
+        for (const finding of sets.diagnostics) diagnostics.push(ranked(finding, options))
         fidelities.push(sets.fidelity)
       } catch (error) {
         signal.throwIfAborted()
