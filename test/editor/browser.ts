@@ -1,6 +1,7 @@
 // What the tests use of playwright-core, which is no package of the workspaces: its own types are only there once it is installed.
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
+import { browserPath } from './tools/browser-path.ts'
 
 export interface Locator {
   first(): Locator
@@ -28,13 +29,13 @@ export interface Browser {
   close(): Promise<void>
 }
 
-/** Debian's Chromium, without a window, which can reach nothing but this machine. */
+/** Chromium without a window, which can reach nothing but this machine. */
 export async function launchBrowser(tools: string, env: Record<string, string | undefined>): Promise<Browser> {
   const { chromium } = createRequire(join(tools, 'package.json'))('playwright-core') as {
     chromium: { launch(options: Record<string, unknown>): Promise<Browser> }
   }
   return chromium.launch({
-    executablePath: '/usr/bin/chromium',
+    executablePath: browserPath(),
     headless: true,
     chromiumSandbox: false,
     env,

