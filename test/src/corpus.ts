@@ -7,7 +7,11 @@ let files: ReadonlyMap<string, string> | undefined
 
 /** Path to text of every file, paths beginning with `<owner>__<repository>/` or `_history/`. */
 export function corpusFiles(): ReadonlyMap<string, string> {
-  files ??= new Map<string, string>(Object.entries(JSON.parse(gunzipSync(readFileSync(new URL('../golden/corpus/corpus.json.gz', import.meta.url))).toString())))
+  files ??= new Map<string, string>(
+    Object.entries(
+      JSON.parse(gunzipSync(readFileSync(new URL('../golden/corpus/corpus.json.gz', import.meta.url))).toString()),
+    ),
+  )
   return files
 }
 

@@ -8,8 +8,7 @@ import {
   stringMap,
   stringSlice,
 } from '../../../core/src/go/kinds/index.ts'
-import { argoFunctions } from '../../../core/src/template/index.ts'
-import { Renderer } from '../../../core/src/template/index.ts'
+import { argoFunctions, Renderer } from '../../../core/src/template/index.ts'
 import { ArgoError, ArgoPanic } from '../../../core/src/text/index.ts'
 import { compared, defineArea, rows } from '../area.ts'
 
