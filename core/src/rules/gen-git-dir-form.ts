@@ -12,7 +12,9 @@ export default defineRule({
 
   *check(set, ctx) {
     for (const { spec, path } of generatorsOf(set.object, 'git')) {
-      for (const [i, item] of (spec.directories ?? []).entries()) {
+      const directories: unknown = spec.directories
+      if (!Array.isArray(directories)) continue
+      for (const [i, item] of (directories as NonNullable<typeof spec.directories>).entries()) {
         const node = set.node(...path, 'directories', i, 'path')
         if (node?.kind !== 'scalar' || typeof item?.path !== 'string' || item.path.includes('{{')) continue
         const fixed = relativePath(item.path)
