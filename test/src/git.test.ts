@@ -467,6 +467,24 @@ describe('fetching', () => {
     assert.equal((await resolve({ cwd: elsewhere, cacheFolder }, first, remote)).standsInFor, undefined)
   })
 
+  test('does not mind a person’s editor and pager', async () => {
+    const before = { ...process.env }
+    Object.assign(process.env, {
+      EDITOR: 'vi',
+      VISUAL: 'vi',
+      PAGER: 'less',
+      PREFIX: '/usr',
+      GIT_EDITOR: 'vi',
+      SSH_ASKPASS: 'true',
+    })
+    try {
+      const options = { cwd: elsewhere, cacheFolder: join(scratch, 'cache-of-a-person'), allowNetwork: true }
+      assert.equal((await resolve(options, 'main', remote)).tree.commit, second)
+    } finally {
+      process.env = before
+    }
+  })
+
   test('does not make up files that were left behind', async () => {
     const later = await resolve({ cwd: elsewhere, cacheFolder }, second, remote)
     await assert.rejects(text(later, 'big.bin'), refusal('not-at-hand', /./))

@@ -14,6 +14,9 @@ const safeConfig: readonly string[] = [
   'maintenance.auto=false',
 ]
 
+/** Programs for people and a place of configuration: none is needed here, and simple-git refuses environments that name them. */
+const unneeded: readonly string[] = ['EDITOR', 'VISUAL', 'PAGER', 'PREFIX']
+
 /**
  * The environment of a git process. The user's own GIT_* variables would lead it to another repository, another configuration or
  * a program, so they are left out, but for those that say how to reach a remote when that is asked.
@@ -22,6 +25,7 @@ export function gitEnvironment(access: 'local' | 'remote'): NodeJS.ProcessEnv {
   const environment: NodeJS.ProcessEnv = {}
   for (const [name, value] of Object.entries(process.env)) {
     const upper = name.toUpperCase()
+    if (unneeded.includes(upper)) continue
     if (!upper.startsWith('GIT_') || (access === 'remote' && remoteVariables.includes(upper))) environment[name] = value
   }
   return {
