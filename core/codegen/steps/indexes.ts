@@ -11,8 +11,8 @@ interface Folder {
   readonly list: string
   readonly type: string
   readonly from: string
-  /** A record instead of a list: the type of its keys, each of which needs a file. */
-  readonly keys?: string
+  /** The type of the record that is written instead of a list. */
+  readonly record?: string
   /** Files that match come first, in this order; the rest follows by name. */
   readonly first?: readonly RegExp[]
   readonly about: string
@@ -33,9 +33,9 @@ const folders: readonly Folder[] = [
     folder: 'core/src/generators',
     list: 'generators',
     type: 'Generator',
-    keys: 'GeneratorKey',
+    record: 'Generators',
     from: './generator.ts',
-    about: 'The generator of each key of spec.generators[]; a key without one is a compile error.',
+    about: 'The generator of each key of spec.generators[].',
   },
   {
     folder: 'core/src/template/functions',
@@ -89,17 +89,14 @@ function itemsOf(folder: string, first: readonly RegExp[]): string[] {
     .sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1))
 }
 
-function textOf({ folder, list, type, keys, from, about }: Folder, files: readonly string[]): string {
+function textOf({ folder, list, type, record, from, about }: Folder, files: readonly string[]): string {
   const names = files.map(file => identifier(file.replace(/\.ts$/, '')))
   const imports = files.map((file, i) => [`./${file}`, `import ${names[i]} from './${file}'`] as const)
-  const all = [
-    ...imports,
-    [from, `import type { ${[type, ...(keys ? [keys] : [])].join(', ')} } from '${from}'`] as const,
-  ]
+  const all = [...imports, [from, `import type { ${record ?? type} } from '${from}'`] as const]
   // Biome's order of imports: parents before siblings, then by file name.
   all.sort(([a], [b]) => distance(b) - distance(a) || compare(bare(a), bare(b)))
-  const shape = keys ? `{ readonly [K in ${keys}]-?: ${type}<K> }` : `readonly ${type}[]`
-  const [open, close] = keys ? ['{ ', ' }'] : ['[', ']']
+  const shape = record ?? `readonly ${type}[]`
+  const [open, close] = record ? ['{ ', ' }'] : ['[', ']']
   const items = `${open}${names.join(', ')}${close}`
   const start = `export const ${list}: ${shape} = `
   const lines = `${open.trim()}\n${names.map(item => `  ${item},\n`).join('')}${close.trim()}`

@@ -1,4 +1,5 @@
 import { compareBytes } from '../go/kinds/index.ts'
+import { type ArgocdVersion, bundledVersion, isAtLeast } from '../settings/version.ts'
 
 /** One entry of an ApplicationSet's status.conditions. */
 export interface SetCondition {
@@ -24,6 +25,8 @@ export interface ReconcileOutcome {
   readonly error?: { readonly reason: GenerationFailure; readonly message: string } | undefined
   /** The file could not be read as an ApplicationSet, or Argo CD panicked: no condition is written. */
   readonly silent?: boolean
+  /** Whose words they are. Default: the bundled version. */
+  readonly argocdVersion?: ArgocdVersion
   readonly validationErrors: readonly { readonly application: string; readonly message: string }[]
   /** With progressive syncs and a RollingSync: how far it is. */
   readonly rollout?: SetCondition | undefined
@@ -39,35 +42,41 @@ export function conditionsOf(outcome: ReconcileOutcome): readonly SetCondition[]
 }
 
 function withoutRollout(outcome: ReconcileOutcome): readonly SetCondition[] {
-  const { error, writeError } = outcome
-  if (error) return failed(error.reason, error.message, false)
-  if (writeError) return failed(writeError.reason, writeError.message, true)
+  const { error, writeError, argocdVersion = bundledVersion } = outcome
+  const generated = parametersGenerated(argocdVersion)
+  if (error) return failed(error.reason, error.message)
+  if (writeError) return failed(writeError.reason, writeError.message, generated)
   const message = validationMessage(outcome.validationErrors)
-  if (message !== undefined) return failed('ApplicationValidationError', message, true)
+  if (message !== undefined) return failed('ApplicationValidationError', message, generated)
   const upToDate = {
     reason: 'ApplicationSetUpToDate',
     message: 'All applications have been generated successfully',
   }
   return [
     { type: 'ErrorOccurred', status: 'False', ...upToDate },
-    parametersGenerated,
+    generated,
     { type: 'ResourcesUpToDate', status: 'True', ...upToDate },
   ]
 }
 
-const parametersGenerated: SetCondition = {
+/** Its words since 3.6: applicationset/controllers/applicationset_controller.go Reconcile. */
+const parametersGenerated = (version: ArgocdVersion): SetCondition => ({
   type: 'ParametersGenerated',
   status: 'True',
   reason: 'ParametersGenerated',
-  message: 'Successfully generated parameters for all Applications',
-}
+  message: isAtLeast(version, '3.6')
+    ? 'All parameters have been generated successfully'
+    : 'Successfully generated parameters for all Applications',
+})
 
-function failed(reason: string, message: string, generated: boolean): readonly SetCondition[] {
+function failed(
+  reason: string,
+  message: string,
+  generated: SetCondition = { type: 'ParametersGenerated', status: 'False', reason: 'ErrorOccurred', message },
+): readonly SetCondition[] {
   return [
     { type: 'ErrorOccurred', status: 'True', reason, message },
-    generated
-      ? parametersGenerated
-      : { type: 'ParametersGenerated', status: 'False', reason: 'ErrorOccurred', message },
+    generated,
     { type: 'ResourcesUpToDate', status: 'False', reason: 'ErrorOccurred', message },
   ]
 }

@@ -1,4 +1,5 @@
 import { compareBytes, type GoObject, getKey, isGoObject } from '../go/kinds/index.ts'
+import { type ArgocdVersion, bundledVersion, isAtLeast } from '../settings/version.ts'
 import { objectAt, stringAt } from './objects.ts'
 
 // The fields of ApplicationSetGenerator: one of them makes an element a known one, selector included.
@@ -15,16 +16,18 @@ const known = [
   'plugin',
 ]
 
+const knownSince36 = [...known, 'oci']
+
 /**
  * What Argo CD says of elements of spec.generators it does not know: a warning in the controller's log, a refusal by the API
  * server. Their names it learns from the annotation kubectl apply leaves.
  */
 // Argo CD: applicationset/utils/utils.go CheckInvalidGenerators.
-export function invalidGenerators(set: object): string | undefined {
+export function invalidGenerators(set: object, version: ArgocdVersion = bundledVersion): string | undefined {
   const object = set as GoObject
   const generators = getKey(objectAt(object, 'spec') ?? {}, 'generators')
   if (!Array.isArray(generators)) return undefined
-  const unknown = generators.flatMap((element, index) => (isKnown(element) ? [] : [index]))
+  const unknown = generators.flatMap((element, index) => (isKnown(element, version) ? [] : [index]))
   if (unknown.length === 0) return undefined
   const text = `ApplicationSet ${stringAt(object, 'metadata', 'name')} contains unrecognized generators`
   const applied = lastApplied(object)
@@ -32,8 +35,9 @@ export function invalidGenerators(set: object): string | undefined {
   return names.size === 0 ? text : `${text}: ${[...names].sort(compareBytes).join(', ')}`
 }
 
-function isKnown(element: unknown): boolean {
-  return isGoObject(element) && known.some(key => (getKey(element, key) ?? null) !== null)
+function isKnown(element: unknown, version: ArgocdVersion): boolean {
+  const keys = isAtLeast(version, '3.6') ? knownSince36 : known
+  return isGoObject(element) && keys.some(key => (getKey(element, key) ?? null) !== null)
 }
 
 function lastApplied(set: GoObject): readonly unknown[] {

@@ -83,4 +83,5 @@ const own: Readonly<Record<string, Interval>> = {
   matrix: ofChildren,
   merge: ofChildren,
   plugin: asked(30n * minute),
+  oci: asked(),
 }

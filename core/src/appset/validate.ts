@@ -1,6 +1,7 @@
 import { compareBytes } from '../go/kinds/index.ts'
 import type { Application } from '../model/index.ts'
 import { type KnownCluster, resolveDestination } from '../project/index.ts'
+import { type ArgocdVersion, bundledVersion, isAtLeast } from '../settings/version.ts'
 import { combineFidelity, exact, type Fidelity } from '../text/index.ts'
 import { objectAt, objectOf, qualifiedName, stringAt } from './objects.ts'
 
@@ -12,6 +13,8 @@ export interface ValidationWorld {
   readonly clusters: readonly KnownCluster[] | undefined
   /** argocd-cm cluster.inClusterEnabled, default true. */
   readonly inClusterEnabled?: boolean
+  /** Whose checks they are. Default: the bundled version. */
+  readonly argocdVersion?: ArgocdVersion
 }
 
 export interface ValidationError {
@@ -38,6 +41,7 @@ export async function validateGenerated(
   const names = new Set<string>()
   const projects = new Map<string, boolean | undefined>()
   const parts: Fidelity[] = [exact]
+  const refusesNameless = isAtLeast(world.argocdVersion ?? bundledVersion, '3.6')
   const clusters = {
     secrets: world.clusters,
     ...(world.inClusterEnabled !== undefined && { inClusterEnabled: world.inClusterEnabled }),
@@ -46,6 +50,11 @@ export async function validateGenerated(
     const app = objectOf(application)
     const name = stringAt(app, 'metadata', 'name')
     const key = qualifiedName(app)
+    // Argo CD 3.6: before, the API server refused to create it.
+    if (refusesNameless && name === '') {
+      errors.set(key, `ApplicationSet ${setName} contains an application with no name; ${nameHint}`)
+      continue
+    }
     if (names.has(name)) {
       errors.set(key, `ApplicationSet ${setName} contains applications with duplicate name: ${name}`)
       continue
@@ -69,6 +78,9 @@ export async function validateGenerated(
     fidelity: combineFidelity(parts),
   }
 }
+
+const nameHint =
+  "a name must be set in the template's metadata.name or via a templatePatch (generateName is not supported)"
 
 const byApplication = (a: ValidationError, b: ValidationError): number => compareBytes(a.application, b.application)
 

@@ -1,11 +1,13 @@
 import type { World } from '../generators/world.ts'
 import type { GoObject } from '../go/kinds/index.ts'
 import { ForgeRefusal, PortError, type PortName, type Ports, type Tree } from '../ports/index.ts'
+import { type ArgocdVersion, bundledVersion } from '../settings/version.ts'
 import { ArgoError, type Diagnostic, type Fidelity, type Reason, type Span } from '../text/index.ts'
 import type { PreviewOptions } from './preview-types.ts'
 
 /** The ports as generators ask them: what is not at hand is noted, once each, with the place that asked first. */
 export class PreviewWorld implements World {
+  readonly argocdVersion: ArgocdVersion
   readonly argocdNamespace: string
   readonly newGitFileGlobbing: boolean
   readonly includeHiddenDirectories: boolean
@@ -21,6 +23,7 @@ export class PreviewWorld implements World {
   constructor(ports: Partial<Ports>, options: PreviewOptions, signal: AbortSignal) {
     this.#ports = ports
     this.#signal = signal
+    this.argocdVersion = options.argocdVersion ?? bundledVersion
     this.argocdNamespace = options.argocdNamespace ?? 'argocd'
     this.newGitFileGlobbing = options.newGitFileGlobbing ?? false
     this.includeHiddenDirectories = options.includeHiddenDirectories ?? false

@@ -4,6 +4,7 @@ import { type Generation, generateApplications } from '../appset/generate.ts'
 import { objectAt, stringAt } from '../appset/objects.ts'
 import { planOf } from '../appset/plan.ts'
 import { type Validation, validateGenerated } from '../appset/validate.ts'
+import { withoutLaterGenerators } from '../generators/later.ts'
 import { GoError, GoLimit, type GoObject, type GoValue, isGoObject } from '../go/kinds/index.ts'
 import { TemplateError } from '../go/template/index.ts'
 import { type ApplicationSet, decodeGo } from '../model/index.ts'
@@ -26,7 +27,8 @@ export async function previewSet(
   signal.throwIfAborted()
   let set: GoObject
   try {
-    set = decodeGo('ApplicationSet', manifest.object as unknown as GoValue)
+    const written = manifest.object as unknown as GoValue
+    set = decodeGo('ApplicationSet', withoutLaterGenerators(written, options.argocdVersion ?? bundledVersion))
   } catch (error) {
     if (!(error instanceof GoError)) throw error
     return refusedSet(manifest, `error unmarshalling appset: ${error.message}`, options)
@@ -96,6 +98,7 @@ async function completed(
       : await validateGenerated(name, objects, {
           projectExists: project => projectExists(world, project),
           clusters,
+          argocdVersion: world.argocdVersion,
         })
   const created = error === undefined ? createdObjects(objects, validation.errors) : []
   const plan =
@@ -117,6 +120,7 @@ async function completed(
     panic: panic !== undefined,
     generators: generation.generators,
     conditions: conditionsOf({
+      argocdVersion: world.argocdVersion,
       error: generation.error && { reason: generation.error.reason, message: generation.error.error.message },
       silent: panic !== undefined,
       validationErrors: validation.errors,

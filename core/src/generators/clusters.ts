@@ -1,5 +1,6 @@
 import { compareBytes, type GoObject, type GoValue, setKey, stringMap, TypedSlice } from '../go/kinds/index.ts'
 import type { ClusterSecret } from '../ports/index.ts'
+import { type ArgocdVersion, isAtLeast } from '../settings/version.ts'
 import { appendTemplatedValues, sanitizeName } from '../template/index.ts'
 import { saying, wrapped } from './failure.ts'
 import { defineGenerator, type GeneratorContext, type GeneratorSpec, type ParameterSet } from './generator.ts'
@@ -17,7 +18,7 @@ export default defineGenerator({
     if (secrets === undefined) return []
     const sets: ParameterSet[] = []
     for (const secret of secrets) {
-      const params = clusterParams(secret, ctx.set.goTemplate)
+      const params = clusterParams(secret, ctx)
       sets.push(await withValues(params, spec, ctx, 'cluster', secret, sets.length))
       const turn = ctx.pause()
       if (turn) await turn
@@ -55,18 +56,24 @@ async function matching(
 }
 
 /** Kept by Argo CD and kubectl for themselves, never parameters. */
-const hiddenAnnotations = new Set([
+const hiddenAnnotations = [
   'argocd.argoproj.io/refresh',
   'argocd.argoproj.io/hydrate',
   'argocd.argoproj.io/tracking-id',
   'argocd.argoproj.io/installation-id',
   'kubectl.kubernetes.io/last-applied-configuration',
-])
+]
 
-function clusterParams(secret: ClusterSecret, goTemplate: boolean): GoObject {
+/** Since 3.6: applicationset/generators/cluster.go clusterAnnotationParams. */
+const hiddenTimestamps = ['argocd.argoproj.io/refresh-timestamp', 'argocd.argoproj.io/hydrate-timestamp']
+
+const isHidden = (annotation: string, version: ArgocdVersion): boolean =>
+  hiddenAnnotations.includes(annotation) || (isAtLeast(version, '3.6') && hiddenTimestamps.includes(annotation))
+
+function clusterParams(secret: ClusterSecret, { set: { goTemplate }, world }: GeneratorContext): GoObject {
   const { clusterName, server, project } = secret
   const params: GoObject = { name: clusterName, nameNormalized: sanitizeName(clusterName), server, project }
-  const annotations = Object.entries(secret.annotations).filter(([key]) => !hiddenAnnotations.has(key))
+  const annotations = Object.entries(secret.annotations).filter(([key]) => !isHidden(key, world.argocdVersion))
   const labels = Object.entries(secret.labels)
   if (!goTemplate) {
     for (const [key, value] of annotations) setKey(params, `metadata.annotations.${key}`, value)

@@ -1,14 +1,19 @@
 import type { GoObject } from '../go/kinds/index.ts'
-import type { ApplicationSetGenerator } from '../model/index.ts'
+import type { ApplicationSetGenerator, LaterGenerators } from '../model/index.ts'
 import type { Renderer } from '../template/index.ts'
 import type { ObjectRef, Span } from '../text/index.ts'
 import type { Place } from './place.ts'
 import type { World } from './world.ts'
 
-/** selector filters, it generates nothing. */
-export type GeneratorKey = Exclude<keyof ApplicationSetGenerator, 'selector'>
+/** An element of spec.generators, with what later versions than the bundled one have in it. */
+export type GeneratorElement = ApplicationSetGenerator & LaterGenerators
 
-export type GeneratorSpec<K extends GeneratorKey> = NonNullable<ApplicationSetGenerator[K]>
+/** selector filters, it generates nothing. */
+type BundledKey = Exclude<keyof ApplicationSetGenerator, 'selector'>
+
+export type GeneratorKey = BundledKey | keyof LaterGenerators
+
+export type GeneratorSpec<K extends GeneratorKey> = NonNullable<GeneratorElement[K]>
 
 /** Where a parameter's value came from: a place in a file, or an object of the cluster. */
 export type ParameterSource =
@@ -51,10 +56,17 @@ export interface GeneratorContext {
 export interface Generator<K extends GeneratorKey> {
   /** The field of spec.generators[] it reads. */
   readonly key: K
+  /** The minor version of Argo CD it came with, where that is later than the bundled one. */
+  readonly since?: string
   /** Throws ArgoError where Argo CD gives up. What is not at hand the world notes, and the generator yields nothing. */
   generate(spec: GeneratorSpec<K>, ctx: GeneratorContext): Promise<readonly ParameterSet[]>
 }
 
 export function defineGenerator<K extends GeneratorKey>(generator: Generator<K>): Generator<K> {
   return generator
+}
+
+/** A key of the bundled version without a generator is a compile error. */
+export type Generators = { readonly [K in BundledKey]: Generator<K> } & {
+  readonly [K in keyof LaterGenerators]?: Generator<K>
 }

@@ -1,6 +1,7 @@
 import { globTree, matchPathspec } from '../go/glob/index.ts'
 import { compareBytes, GoError, type GoObject, type GoValue, isGoObject, textOf } from '../go/kinds/index.ts'
 import { decodeYAML } from '../go/yaml/index.ts'
+import type { GitFileGeneratorItem } from '../model/index.ts'
 import type { Tree, TreeEntry } from '../ports/index.ts'
 import { ArgoError, type Span } from '../text/index.ts'
 import { asObjects, copied, inYAML } from './decode.ts'
@@ -14,15 +15,14 @@ export interface FileContent {
   decoded?: { readonly value: GoValue } | { readonly error: unknown }
 }
 
-/** The files that a pattern includes and none excludes, in byte order of their paths. */
+/** The files of a Git repository that a pattern includes and none excludes, in byte order of their paths. */
 // Argo CD: applicationset/generators/git.go generateParamsForGitFiles.
 export async function selectFiles(
   { files = [], repoURL = '', revision = '' }: GeneratorSpec<'git'>,
   tree: Tree,
   { world, place, signal }: GeneratorContext,
 ): Promise<Map<string, FileContent>> {
-  const selected = new Map<string, FileContent>()
-  const found = async (index: number): Promise<Map<string, FileContent>> => {
+  return chosenFiles(files, async index => {
     const pattern = files[index]?.path || '.'
     const where = `repo ${repoURL} with revision ${revision} pattern ${pattern}`
     return filesOf(tree, pattern, {
@@ -31,7 +31,15 @@ export async function selectFiles(
       world,
       signal,
     })
-  }
+  })
+}
+
+/** What some of these items find and none that excludes, in byte order of their paths. */
+export async function chosenFiles(
+  files: readonly GitFileGeneratorItem[],
+  found: (index: number) => Promise<ReadonlyMap<string, FileContent>>,
+): Promise<Map<string, FileContent>> {
+  const selected = new Map<string, FileContent>()
   for (const [index, { exclude }] of files.entries()) {
     if (!exclude) for (const [path, content] of await found(index)) selected.set(path, content)
   }
@@ -62,8 +70,7 @@ const trees = new WeakMap<Tree, Known>()
 // Argo CD: reposerver/repository/repository.go GetGitFiles.
 async function filesOf(tree: Tree, pattern: string, request: Request): Promise<Map<string, FileContent>> {
   const { where, asked, world, signal } = request
-  const known: Known = trees.get(tree) ?? { matches: new Map(), contents: new Map() }
-  trees.set(tree, known)
+  const known = knownOf(tree)
   const listing = await world.reading(asked, () => tree.entries(signal))
   if (listing === undefined) return new Map()
   const entries = listing.value
@@ -76,23 +83,38 @@ async function filesOf(tree: Tree, pattern: string, request: Request): Promise<M
   known.byPath ??= new Map(entries.map(entry => [entry.path, entry]))
   const files = new Map<string, FileContent>()
   for (const path of paths) {
-    let content = known.contents.get(path)
-    if (content === undefined) {
-      const read = isReadable(path, known.byPath)
-        ? await world.reading(asked, () => tree.read(path, signal))
-        : { value: undefined }
-      if (read === undefined) continue
-      const bytes = read.value
-      if (bytes === undefined) {
-        const problem = readProblem(path, known.byPath)
-        throw new ArgoError(`${prefix}unable to read files. ${where}: ${problem}`, asked)
-      }
-      content = { text: textOf(bytes) }
-      known.contents.set(path, content)
+    const content = isReadable(path, known.byPath) ? await contentOf(tree, path, request) : 'missing'
+    if (content === 'missing') {
+      const problem = readProblem(path, known.byPath)
+      throw new ArgoError(`${prefix}unable to read files. ${where}: ${problem}`, asked)
     }
-    files.set(path, content)
+    if (content !== undefined) files.set(path, content)
   }
   return files
+}
+
+function knownOf(tree: Tree): Known {
+  const known: Known = trees.get(tree) ?? { matches: new Map(), contents: new Map() }
+  trees.set(tree, known)
+  return known
+}
+
+/** A file's content, read once. Undefined: it cannot be read, which the world has noted. */
+export async function contentOf(
+  tree: Tree,
+  path: string,
+  { asked, world, signal }: Pick<Request, 'asked' | 'world' | 'signal'>,
+): Promise<FileContent | 'missing' | undefined> {
+  const { contents } = knownOf(tree)
+  let content = contents.get(path)
+  if (content === undefined) {
+    const read = await world.reading(asked, () => tree.read(path, signal))
+    if (read === undefined) return undefined
+    if (read.value === undefined) return 'missing'
+    content = { text: textOf(read.value) }
+    contents.set(path, content)
+  }
+  return content
 }
 
 /** Argo CD: util/git/client.go LsFiles. */

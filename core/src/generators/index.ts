@@ -1,7 +1,7 @@
 // Written by `npm run generate` from the files of core/src/generators. Do not edit.
 import clusterDecisionResource from './cluster-decision-resource.ts'
 import clusters from './clusters.ts'
-import type { Generator, GeneratorKey } from './generator.ts'
+import type { Generators } from './generator.ts'
 import git from './git.ts'
 import list from './list.ts'
 import matrix from './matrix.ts'
@@ -10,8 +10,8 @@ import plugin from './plugin.ts'
 import pullRequest from './pull-request.ts'
 import scmProvider from './scm-provider.ts'
 
-/** The generator of each key of spec.generators[]; a key without one is a compile error. */
-export const generators: { readonly [K in GeneratorKey]-?: Generator<K> } = {
+/** The generator of each key of spec.generators[]. */
+export const generators: Generators = {
   clusterDecisionResource,
   clusters,
   git,

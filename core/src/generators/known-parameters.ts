@@ -43,24 +43,8 @@ const table: Table = {
     return knownParameters([...own, ['metadata', metadata], ...valuesMap(spec)])
   },
 
-  git: (spec, goTemplate) => {
-    const files = !(Array.isArray(spec.directories) && spec.directories.length > 0)
-    const prefix = typeof spec.pathParamPrefix === 'string' ? spec.pathParamPrefix : ''
-    const extra = files ? ['filename', 'filenameNormalized'] : []
-    const open = files
-    if (goTemplate) {
-      const path = knownMap([
-        ['path', text],
-        ...texts('basename', 'basenameNormalized', ...extra),
-        ['segments', { type: 'list' }],
-      ])
-      const top: [string, Known][] = prefix === '' ? [['path', path]] : [[prefix, knownMap([['path', path]])]]
-      return knownParameters([...top, ...valuesMap(spec)], { open })
-    }
-    const base = prefix === '' ? 'path' : `${prefix}.path`
-    const names = ['basename', 'basenameNormalized', ...extra].map(name => `${base}.${name}`)
-    return knownParameters([...texts(base, ...names), ...flatValues(spec)], { open, openPrefixes: [`${base}[`] })
-  },
+  git: (spec, goTemplate) => repository(spec, goTemplate),
+  oci: (spec, goTemplate) => repository(spec, goTemplate),
 
   scmProvider: (spec, goTemplate) =>
     knownParameters([
@@ -101,6 +85,26 @@ const table: Table = {
     }))
     return together([base, ...sometimes])
   },
+}
+
+/** Of the directories or files of a repository. */
+const repository = (spec: Spec, goTemplate: boolean): KnownParameters => {
+  const files = !(Array.isArray(spec.directories) && spec.directories.length > 0)
+  const prefix = typeof spec.pathParamPrefix === 'string' ? spec.pathParamPrefix : ''
+  const extra = files ? ['filename', 'filenameNormalized'] : []
+  const open = files
+  if (goTemplate) {
+    const path = knownMap([
+      ['path', text],
+      ...texts('basename', 'basenameNormalized', ...extra),
+      ['segments', { type: 'list' }],
+    ])
+    const top: [string, Known][] = prefix === '' ? [['path', path]] : [[prefix, knownMap([['path', path]])]]
+    return knownParameters([...top, ...valuesMap(spec)], { open })
+  }
+  const base = prefix === '' ? 'path' : `${prefix}.path`
+  const names = ['basename', 'basenameNormalized', ...extra].map(name => `${base}.${name}`)
+  return knownParameters([...texts(base, ...names), ...flatValues(spec)], { open, openPrefixes: [`${base}[`] })
 }
 
 /** The parameters one item of `generators` gives. */

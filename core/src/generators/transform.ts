@@ -1,11 +1,19 @@
 import { type GoObject, isNilContainer } from '../go/kinds/index.ts'
-import type { ApplicationSetGenerator, LabelSelector, MatrixGenerator, MergeGenerator } from '../model/index.ts'
+import { structOf } from '../model/go-types.ts'
+import type { LabelSelector, MatrixGenerator, MergeGenerator } from '../model/index.ts'
 import { decodeGo } from '../model/index.ts'
 import { mergeTemplates, type ObjectTemplate, objectTemplate, type Renderer } from '../template/index.ts'
 import { ArgoError, ArgoPanic } from '../text/index.ts'
 import { wrapped } from './failure.ts'
 import { flattenParameters } from './flatten.ts'
-import type { Generator, GeneratorContext, GeneratorKey, GeneratorSpec, ParameterSet } from './generator.ts'
+import type {
+  Generator,
+  GeneratorContext,
+  GeneratorElement,
+  GeneratorKey,
+  GeneratorSpec,
+  ParameterSet,
+} from './generator.ts'
 import { generators } from './index.ts'
 import { postSelector } from './labels.ts'
 import type { Place } from './place.ts'
@@ -38,22 +46,14 @@ export interface TransformAnswer {
 }
 
 /** In the order of the fields of Argo CD's struct. */
-const keys = [
-  'list',
-  'clusters',
-  'git',
-  'scmProvider',
-  'clusterDecisionResource',
-  'pullRequest',
-  'matrix',
-  'merge',
-  'plugin',
-] as const satisfies readonly GeneratorKey[]
+const keys = structOf('ApplicationSetGenerator')
+  .fields.map(field => field.name)
+  .filter((name): name is GeneratorKey => Object.hasOwn(generators, name))
 
 /** Expands one element of spec.generators, decoded. Throws only ArgoPanic, an abort, or a fault of ours. */
 // Argo CD: applicationset/generators/generator_spec_processor.go Transform.
 export async function transform(
-  element: ApplicationSetGenerator,
+  element: GeneratorElement,
   template: GoObject,
   place: Place,
   expansion: Expansion,
@@ -63,13 +63,13 @@ export async function transform(
 
 /** One element, prepared for any number of expansions: the second child of a matrix has one for each set of the first. */
 class Element {
-  readonly #element: ApplicationSetGenerator
+  readonly #element: GeneratorElement
   readonly #place: Place
   readonly #expansion: Expansion
   #prepared: ObjectTemplate | undefined
   readonly #children = new Map<string, Element>()
 
-  constructor(element: ApplicationSetGenerator, place: Place, expansion: Expansion) {
+  constructor(element: GeneratorElement, place: Place, expansion: Expansion) {
     this.#element = element
     this.#place = place
     this.#expansion = expansion
@@ -111,20 +111,20 @@ class Element {
 
   /** Every string of the element rendered with the parameters of a matrix's first child. */
   // Argo CD: applicationset/generators/generator_spec_processor.go InterpolateGenerator.
-  async #interpolated(params: GoObject | undefined): Promise<ApplicationSetGenerator> {
+  async #interpolated(params: GoObject | undefined): Promise<GeneratorElement> {
     if (params === undefined || isNilContainer(params) || Object.keys(params).length === 0) return this.#element
     const { renderer } = this.#expansion
     this.#prepared ??= objectTemplate('ApplicationSetGenerator', asGoObject(this.#element), renderer, 'decoded')
     const prepared = this.#prepared
     renderer.ready()
     try {
-      return (await renderer.run(() => prepared.render(params))) as ApplicationSetGenerator
+      return (await renderer.run(() => prepared.render(params))) as GeneratorElement
     } catch (error) {
       throw wrapped(this.#place.located(error), 'failed to replace parameters in generator: ')
     }
   }
 
-  #generate(key: GeneratorKey, element: ApplicationSetGenerator): Promise<readonly ParameterSet[]> {
+  #generate(key: GeneratorKey, element: GeneratorElement): Promise<readonly ParameterSet[]> {
     const place = this.#place.in(key)
     const ctx: GeneratorContext = {
       ...this.#expansion,
@@ -137,7 +137,7 @@ class Element {
   // Argo CD: applicationset/generators/matrix.go and merge.go getParams.
   async #expand(
     key: GeneratorKey,
-    element: ApplicationSetGenerator,
+    element: GeneratorElement,
     index: number,
     params: GoObject | undefined,
   ): Promise<readonly ParameterSet[]> {
@@ -161,12 +161,7 @@ class Element {
   }
 
   /** A child of what was written is prepared once; an interpolated one is another each time. */
-  #childOf(
-    element: ApplicationSetGenerator,
-    key: GeneratorKey,
-    index: number,
-    decode: () => ApplicationSetGenerator,
-  ): Element {
+  #childOf(element: GeneratorElement, key: GeneratorKey, index: number, decode: () => GeneratorElement): Element {
     const id = `${key} ${index}`
     const known = this.#children.get(id)
     if (known !== undefined && known.#from === element) return known
@@ -176,18 +171,18 @@ class Element {
     return child
   }
 
-  #from: ApplicationSetGenerator | undefined
+  #from: GeneratorElement | undefined
 }
 
 // The compiler does not see that the spec of a key fits the generator of that key.
-const run = <K extends GeneratorKey>(key: K, element: ApplicationSetGenerator, ctx: GeneratorContext) =>
+const run = <K extends GeneratorKey>(key: K, element: GeneratorElement, ctx: GeneratorContext) =>
   (generators as { readonly [Key in GeneratorKey]: Generator<Key> } as Readonly<Record<K, Generator<K>>>)[key].generate(
     element[key] as GeneratorSpec<K>,
     ctx,
   )
 
 /** A child's own matrix or merge is raw JSON until it is looked at; what stands below that has none. */
-function typedChild(child: GoObject, mergePrefix: string, place: Place): ApplicationSetGenerator {
+function typedChild(child: GoObject, mergePrefix: string, place: Place): GeneratorElement {
   const out: GoObject = { ...child }
   for (const [key, type, prefix] of [
     ['matrix', 'NestedMatrixGenerator', ''],
@@ -202,7 +197,7 @@ function typedChild(child: GoObject, mergePrefix: string, place: Place): Applica
       throw wrapped(error, prefix, place.at(key))
     }
   }
-  return out as ApplicationSetGenerator
+  return out as GeneratorElement
 }
 
 function accepting(selector: LabelSelector): (set: ParameterSet) => boolean {

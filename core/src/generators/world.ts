@@ -1,5 +1,6 @@
 import type { GoObject } from '../go/kinds/index.ts'
 import type { ClusterSecret, ForgePullRequest, ForgeRepository, PluginAnswer, Tree } from '../ports/index.ts'
+import type { ArgocdVersion } from '../settings/version.ts'
 import type { Span } from '../text/index.ts'
 
 /**
@@ -7,7 +8,8 @@ import type { Span } from '../text/index.ts'
  * What a provider refuses is thrown as ForgeRefusal, what Argo CD would refuse as ArgoError.
  */
 export interface World {
-  /** Argo CD's own settings and flags. */
+  /** Argo CD's own version, settings and flags. */
+  readonly argocdVersion: ArgocdVersion
   readonly argocdNamespace: string
   readonly newGitFileGlobbing: boolean
   readonly includeHiddenDirectories: boolean

@@ -1,5 +1,6 @@
 import { GoError } from '../go/kinds/index.ts'
 import table from './go-types.json' with { type: 'json' }
+import { laterFields } from './later-types.ts'
 
 /** A Go type as encoding/json treats it; `go` is Go's own spelling, used in its error texts. */
 export type GoShape =
@@ -49,6 +50,9 @@ export function structOf(name: string): StructShape {
 }
 
 const rows = new Map<string, Row>(Object.entries(table as Readonly<Record<string, Row>>))
+for (const [go, fields] of Object.entries(laterFields)) {
+  rows.set(go, { is: 'struct', fields: [...(rows.get(go)?.fields ?? []), ...fields] })
+}
 const shapes = new Map<string, GoShape>()
 
 /** The shape of a type in Go's spelling; built when first asked for. */

@@ -2,6 +2,7 @@ export type * from './crd-types.ts'
 export { decodeGo } from './go-decode.ts'
 export { encodeGo } from './go-encode.ts'
 export { type ModelKind, modelKind, modelKinds } from './kinds.ts'
+export type { LaterGenerators, OciGenerator } from './later-types.ts'
 export type { ObjectMeta, OwnerReference } from './object-meta.ts'
 export {
   drySourceOf,

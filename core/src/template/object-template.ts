@@ -74,7 +74,11 @@ interface MapEntry {
 /** Types whose `values` are rendered leniently: what the parameters at hand cannot resolve is left for the generator itself. */
 // Argo CD: applicationset/utils/utils.go filteredGeneratorTypes.
 const typesWithValues = new Set(
-  ['Cluster', 'DuckType', 'Git', 'Plugin', 'PullRequest', 'SCMProvider'].map(name => `v1alpha1.${name}Generator`),
+  structOf('ApplicationSetGenerator').fields.flatMap(({ shape }) => {
+    if (shape.kind !== 'pointer' || shape.element.kind !== 'struct') return []
+    const { go, byName } = shape.element
+    return go.endsWith('Generator') && byName.get('values')?.shape.go === 'map[string]string' ? [go] : []
+  }),
 )
 
 const maximumDepth = 1000
