@@ -104,6 +104,7 @@ async function gitAt(baseDir: string, signal: AbortSignal) {
     // The user's own way to reach remotes, from the user's own environment.
     allowEnvironment: [
       ...remoteVariables,
+      'SSH_ASKPASS',
       'GIT_TERMINAL_PROMPT',
       'GIT_OPTIONAL_LOCKS',
       'GIT_NO_REPLACE_OBJECTS',
