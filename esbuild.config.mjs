@@ -3,6 +3,15 @@ import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { basename } from 'node:path'
 import { build, context } from 'esbuild'
 
+// The first of every script, so the one place that says it.
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
+if (major < 22 || (major === 22 && minor < 19)) {
+  console.error(
+    `error: the tools need Node 22.19 or newer, this is ${process.version}; what they build runs on Node 20`,
+  )
+  process.exit(2)
+}
+
 const watch = process.argv.includes('--watch')
 const { version } = JSON.parse(readFileSync(new URL('plugin/package.json', import.meta.url), 'utf8'))
 
