@@ -1,5 +1,5 @@
 // test/fixtures/generators/<key>/<case>/: an ApplicationSet and the world it is generated in (clusters.yaml, answers.yaml, repo/ as
-// https://git.example.com/org/repo.git, options.yaml). expected.yaml is what Argo CD answered, origins.yaml where our answer says it comes from.
+// https://git.example.com/org/repo.git and oci://registry.example.com/org/repo, options.yaml). expected.yaml is what Argo CD answered, origins.yaml where our answer says it comes from.
 import assert from 'node:assert/strict'
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
@@ -22,11 +22,13 @@ import type { GoValue } from '../../core/src/go/kinds/index.ts'
 import { decodeYAML, encodeYAML } from '../../core/src/go/yaml/index.ts'
 import type { ApplicationSet } from '../../core/src/model/index.ts'
 import type { Ports } from '../../core/src/ports/index.ts'
+import { parseVersion } from '../../core/src/settings/version.ts'
 import { SourceFile, type Span } from '../../core/src/text/index.ts'
 import { type Manifest, manifestOf, parseDocuments } from '../../core/src/yaml/index.ts'
 
 const root = fileURLToPath(new URL('../fixtures/generators', import.meta.url))
 const repoURL = 'https://git.example.com/org/repo.git'
+const artifactURL = 'oci://registry.example.com/org/repo'
 
 for (const key of readdirSync(root)) {
   for (const name of readdirSync(join(root, key))) {
@@ -65,16 +67,21 @@ function readFixture(folder: string): Fixture {
   const text = read('applicationset.yaml') ?? ''
   const document = parseDocuments(new SourceFile('applicationset.yaml', text)).find(each => each.root)
   assert.ok(document, `${folder} has no applicationset.yaml`)
-  const { offline = false, ...options } = (decodeYAML(read('options.yaml') ?? '{}') ?? {}) as PreviewOptions & {
+  const { offline, argocdVersion, ...rest } = (decodeYAML(read('options.yaml') ?? '{}') ?? {}) as Omit<
+    PreviewOptions,
+    'argocdVersion'
+  > & {
     readonly offline?: boolean
+    readonly argocdVersion?: string
   }
+  const version = argocdVersion === undefined ? undefined : parseVersion(argocdVersion)
   const files = new Map(filesBelow(join(folder, 'repo')))
   const tree = createMemoryTree(files, { repoURL, uriOf: path => `repo/${path}` })
   const answers = read('answers.yaml')
   const given = answers === undefined ? noAnswers : readAnswers(answers, 'answers.yaml')
   return {
     manifest: manifestOf(document) as Manifest<ApplicationSet>,
-    options,
+    options: { ...rest, ...(version && { argocdVersion: version }) },
     read,
     ports: offline
       ? {}
@@ -84,7 +91,7 @@ function readFixture(folder: string): Fixture {
             ...(given.projects && { projects: given.projects }),
           }),
           forge: createRecordedForge(given),
-          git: createRecordedGit([{ url: repoURL, tree }]),
+          git: createRecordedGit([repoURL, artifactURL].map(url => ({ url, tree }))),
         },
     textAt: ({ uri, start, end }) => {
       const content = uri === 'applicationset.yaml' ? text : (files.get(uri.slice('repo/'.length)) ?? '')
