@@ -1,7 +1,7 @@
 // Everything a front end may use.
 
 export type * from './appset/generated.ts'
-export type { JsonPatch } from './appset/plan-types.ts'
+export type { JsonPatch, SetPlan } from './appset/plan-types.ts'
 export { type CheckOptions, checkDocument } from './engine/check.ts'
 export { type CheckedFile, checkFile } from './engine/check-file.ts'
 export { type CheckedSets, checkSets, findingsOf } from './engine/check-sets.ts'

@@ -3,7 +3,7 @@ export type JsonPatch = readonly (
   | { readonly op: 'remove'; readonly path: string }
 )[]
 
-/** What one reconcile would do to the Applications that exist; the engine's Plan has the same shape. */
+/** What one reconcile would do to the Applications that exist. */
 export interface SetPlan {
   readonly policy: string
   readonly create: readonly string[]

@@ -1,5 +1,5 @@
 import type { GeneratedApplication } from '../appset/generated.ts'
-import type { JsonPatch } from '../appset/plan-types.ts'
+import type { SetPlan } from '../appset/plan-types.ts'
 import type { ApplicationSet } from '../model/index.ts'
 import type { ArgocdVersion } from '../settings/version.ts'
 import type { Diagnostic, Fidelity } from '../text/index.ts'
@@ -52,24 +52,8 @@ export interface SetPreview {
   readonly validationErrors: readonly { readonly application: string; readonly message: string }[]
   /** The objects one reconcile would write, after normalisation, sorted by name. */
   readonly created: readonly { readonly like: number; readonly object: unknown }[]
-  readonly plan?: Plan
+  readonly plan?: SetPlan
   readonly fidelity: Fidelity
   /** The error at the template field or generator that failed, and what was not at hand at the field that asked. */
   readonly diagnostics: readonly Diagnostic[]
-}
-
-/** What a reconcile would do to the Applications that exist. */
-export interface Plan {
-  readonly policy: string
-  readonly create: readonly string[]
-  readonly update: readonly { readonly name: string; readonly patch: JsonPatch }[]
-  readonly delete: readonly { readonly name: string; readonly resources: 'deleted' | 'kept'; readonly reason: string }[]
-  readonly unchanged: readonly string[]
-  readonly kept: readonly { readonly name: string; readonly reason: string }[]
-  readonly steps?: readonly {
-    readonly step: number
-    readonly applications: readonly string[]
-    readonly maxUpdate: string | number | null
-    readonly waitsFor: readonly number[]
-  }[]
 }

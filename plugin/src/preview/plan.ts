@@ -1,9 +1,9 @@
-import { type Application, type JsonPatch, type Plan, plural, printable } from '@kubectl-gitops/core'
+import { type Application, type JsonPatch, plural, printable, type SetPlan } from '@kubectl-gitops/core'
 import type { Page } from '../page.ts'
 import { indent, table } from '../views/table.ts'
 
 /** What a reconcile would do to the Applications that exist; ends with a line feed. */
-export function planText(plan: Plan, existing: readonly Application[], page: Page): string {
+export function planText(plan: SetPlan, existing: readonly Application[], page: Page): string {
   const { look, signs } = page
   const lines = [`${planSummary(plan, existing.length)}\n`]
   for (const name of plan.create) lines.push(`${look.paint('good', `${signs.create} ${printable(name)}`)}\n`)
@@ -29,7 +29,7 @@ export function planText(plan: Plan, existing: readonly Application[], page: Pag
 }
 
 /** Plan against 5 existing: 2 to create, 1 to change, 1 to delete */
-export function planSummary(plan: Plan, existing: number): string {
+export function planSummary(plan: SetPlan, existing: number): string {
   const counts = [
     [plan.create.length, 'to create'],
     [plan.update.length, 'to change'],
