@@ -6,6 +6,7 @@ import git from './git.ts'
 import list from './list.ts'
 import matrix from './matrix.ts'
 import merge from './merge.ts'
+import oci from './oci.ts'
 import plugin from './plugin.ts'
 import pullRequest from './pull-request.ts'
 import scmProvider from './scm-provider.ts'
@@ -18,6 +19,7 @@ export const generators: Generators = {
   list,
   matrix,
   merge,
+  oci,
   plugin,
   pullRequest,
   scmProvider,
