@@ -1,4 +1,5 @@
 import schemas from './crd-schemas.json' with { type: 'json' }
+import { laterFields, laterObjects } from './later-shapes.ts'
 
 /** What a value may be. Objects are shared: the shape of ApplicationSource is one, wherever it stands. */
 export type Shape = ObjectShape | ListShape | MapShape | StringShape | LeafShape
@@ -40,6 +41,13 @@ export function shapeOfKind(kind: string): ObjectShape | undefined {
   return Object.hasOwn(written, kind) ? objectShape(kind) : undefined
 }
 
+/** The shape of a field that an object has in a later version than the bundled one. */
+export function laterField(object: string, field: string): Shape | undefined {
+  const added: Readonly<Record<string, Readonly<Record<string, Written>>>> = laterFields
+  const fields = Object.hasOwn(added, object) ? added[object] : undefined
+  return fields !== undefined && Object.hasOwn(fields, field) ? toShape(fields[field]!) : undefined
+}
+
 /** The JSON type a shape asks for, as the API server names it. */
 export function typeName(shape: Shape): string {
   switch (shape.kind) {
@@ -72,7 +80,7 @@ interface WrittenObject {
 }
 
 // The type TypeScript infers from the file is too large to be of use.
-const written = schemas as unknown as Readonly<Record<string, WrittenObject>>
+const written = { ...schemas, ...laterObjects } as unknown as Readonly<Record<string, WrittenObject>>
 const objects = new Map<string, ObjectShape>()
 const leaves = new Map<string, Shape>()
 

@@ -8,7 +8,7 @@ import { placesOf } from './elsewhere.ts'
 import { fieldPath, jsonType, type StructureFault } from './faults.ts'
 import { nearest } from './near.ts'
 import { metadataProblems } from './object-meta.ts'
-import { type ObjectShape, type Shape, type StringShape, shapeOfKind, typeName } from './shapes.ts'
+import { laterField, type ObjectShape, type Shape, type StringShape, shapeOfKind, typeName } from './shapes.ts'
 
 export interface StructureOptions {
   /** The Argo CD that will read it: fields it does not have yet are reported, fields that came later than the bundled one accepted. */
@@ -161,7 +161,11 @@ class Walk {
     const { version } = this.#options
     const since = sinceOfField(shape.name, key)
     // Not in the bundled CRDs, but in the ones of that version.
-    if (since !== undefined && version !== undefined && hasMinor(version, since)) return
+    if (since !== undefined && version !== undefined && hasMinor(version, since)) {
+      const later = laterField(shape.name, key)
+      if (later !== undefined && !isNull(entry.value)) this.value(later, entry.value, frame, entry)
+      return
+    }
     const base = { ...this.#base(''), ...placeOf(frame, entry), entry, apiServer: strictError([fieldPath(this.#path)]) }
     if (since !== undefined) {
       this.faults.push({ ...base, fault: 'newer-field', since })
