@@ -3,3 +3,7 @@ export const holdsSecret = (text: string): boolean => /(?:^|[\s{,"'-])kind["']?[
 
 /** What stands for a value of a Secret, as Argo CD writes it. */
 export const hiddenValue = '++++++++'
+
+/** go-yaml's words without the values they repeat: one that does not fit its tag, and a key that is no text. */
+export const withoutYAMLValues = (words: string): string =>
+  words.replace(/`[^`]*`/gs, `\`${hiddenValue}\``).replace(/invalid map key: .*/s, `invalid map key: ${hiddenValue}`)

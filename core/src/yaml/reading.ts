@@ -1,6 +1,6 @@
 import { GoError, type GoValue } from '../go/kinds/index.ts'
 import { decodeTree, goValue, type SyntaxNode } from '../go/yaml/index.ts'
-import { hiddenValue, holdsSecret } from '../text/index.ts'
+import { hiddenValue, holdsSecret, withoutYAMLValues } from '../text/index.ts'
 import { aliasFault, type Fault, syntaxFault, templateFault } from './faults.ts'
 import { decodeFault, inspect } from './inspect.ts'
 import { recover } from './recover.ts'
@@ -83,9 +83,11 @@ function refuse(text: string): Fault | undefined {
 function withoutValues(fault: Fault): Fault {
   const { code, start, end, message, goError } = fault
   if (code === 'yaml-unquoted-template') return { ...templateFault(hiddenValue, start, end), fatal: fault.fatal }
-  if (typeof message !== 'string' || !message.includes('`')) return fault
-  const hidden = (words: string): string => words.replace(/`[^`]*`/gs, `\`${hiddenValue}\``)
-  return { ...fault, message: hidden(message), ...(goError !== undefined && { goError: hidden(goError) }) }
+  return {
+    ...fault,
+    message: typeof message === 'string' ? withoutYAMLValues(message) : message,
+    ...(goError !== undefined && { goError: withoutYAMLValues(goError) }),
+  }
 }
 
 /** The first fatal fault carries what Argo CD says. */

@@ -1,6 +1,6 @@
 import { type GoObject, type GoValue, getKey, isGoObject } from '../../go/kinds/index.ts'
 import { decodeYAML } from '../../go/yaml/index.ts'
-import { hiddenValue } from '../../text/index.ts'
+import { withoutYAMLValues } from '../../text/index.ts'
 
 /** A recorded file that cannot be used: which file, where in it, and what is wrong. */
 export class RecordedFileError extends Error {
@@ -32,11 +32,8 @@ export function readDocuments(text: string, file: string): RecordedDocument[] {
     try {
       value = decodeYAML(part)
     } catch (cause) {
-      // Go's error repeats the value that does not fit, and the file may hold Secrets.
-      const message = (cause instanceof Error ? cause.message : String(cause)).replace(
-        /`[^`]*`/gs,
-        `\`${hiddenValue}\``,
-      )
+      // The file may hold Secrets.
+      const message = withoutYAMLValues(cause instanceof Error ? cause.message : String(cause))
       const inside = /line (\d+)/.exec(message)
       throw new RecordedFileError(file, inside === null ? line : line + Number(inside[1]) - 1, message)
     }
