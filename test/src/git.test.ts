@@ -503,6 +503,14 @@ describe('fetching', () => {
     })
   }
 
+  test('does not ask Git for an artifact', async () => {
+    const options = { cwd: elsewhere, cacheFolder, allowNetwork: true }
+    const artifact = 'oci://registry.example.com/org/repo'
+    await assert.rejects(resolve(options, '1.0', artifact), refusal('not-at-hand', /is an artifact/))
+    const repositories = [{ repoURL: artifact, path: scratch }]
+    assert.equal((await resolve({ ...options, repositories }, '1.0', artifact)).tree.commit, 'worktree')
+  })
+
   test('says what a remote that is not there answered', async () => {
     const options = { cwd: elsewhere, cacheFolder, allowNetwork: true }
     await assert.rejects(

@@ -72,6 +72,9 @@ const blobsPerFetch = 400
 const fetchOptions = ['--no-tags', '--no-write-fetch-head', '--recurse-submodules=no', '--filter=blob:none']
 
 async function fetchRepository(repoURL: string, root: string, signal: AbortSignal): Promise<Repository> {
+  if (/^oci:\/\//i.test(repoURL)) {
+    throw new PortError('git', 'not-at-hand', `${withoutCredentials(repoURL)} is an artifact, which Git cannot fetch`)
+  }
   const refused = refusedURL(repoURL)
   if (refused !== undefined) {
     throw new PortError('git', 'refused', `${withoutCredentials(repoURL)} is not given to git: ${refused}`)
