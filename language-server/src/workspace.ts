@@ -195,7 +195,8 @@ export class Workspace {
     const { checked, fileClass, generated, file } = document
     if (checked === undefined) return
     try {
-      const found = await this.#generate(checked, fileClass, {}, run.signal, generated)
+      const options = { argocdVersion: this.#argocdVersion }
+      const found = await this.#generate(checked, fileClass, options, run.signal, generated)
       if (run.signal.aborted) return
       if (document.setGenerated(found)) this.#tell(file.uri, 'later')
     } catch (error) {

@@ -440,6 +440,21 @@ describe('settings', () => {
     ...pushing,
     workspace: { configuration: true, didChangeConfiguration: { dynamicRegistration: true } },
   }
+  const withTpl = `apiVersion: argoproj.io/v1alpha1
+kind: ApplicationSet
+metadata: { name: addons }
+spec:
+  goTemplate: true
+  goTemplateOptions: ["missingkey=error"]
+  generators:
+    - list: { elements: [{ env: dev, name: 'guestbook-{{ .env }}' }] }
+  template:
+    metadata: { name: '{{ tpl .name . }}' }
+    spec:
+      project: default
+      source: { repoURL: https://git.example.com/apps.git, targetRevision: HEAD, path: guestbook }
+      destination: { server: https://kubernetes.default.svc, namespace: guestbook }
+`
   const isOld = (found: LspDiagnostic[]): boolean => codes(found).includes('schema-version-skew')
 
   test('are asked for, and asked for again when they change', async () => {
@@ -468,6 +483,16 @@ describe('settings', () => {
     client.notify('workspace/didChangeConfiguration', { settings: null })
     await client.wait(0, ({ method }) => method === 'workspace/diagnostic/refresh')
     assert.equal(isOld(itemsOf(await pull(client))), true)
+  })
+
+  test('the version counts for what generating tells, too', async () => {
+    const codesAt = async (version: string): Promise<string[]> => {
+      const client = await connect(pulling, { initializationOptions: { gitops: { argocd: { version } } } })
+      open(client, withTpl)
+      return codes(itemsOf(await pull(client)))
+    }
+    assert.deepEqual(await codesAt('3.5'), ['tmpl-helm-function'])
+    assert.deepEqual(await codesAt('3.6'), [])
   })
 
   test('of clients that cannot be asked are taken as they come', async () => {

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { createRecordedCluster } from '../../core/src/adapters/recorded/index.ts'
 import { invalidGenerators } from '../../core/src/appset/invalid-generators.ts'
+import { findingsOf } from '../../core/src/engine/check-sets.ts'
 import { previewSet } from '../../core/src/engine/preview.ts'
 import type { SetPreview } from '../../core/src/engine/preview-types.ts'
 import type { ApplicationSet } from '../../core/src/model/index.ts'
@@ -87,6 +88,13 @@ for (const { behaviour, answer, expected, ...row } of rows) {
     })
   }
 }
+
+test('an Application without a name is told of where the name is written', async () => {
+  const set = setOf({ generator: "list: { elements: [{ name: '' }] }" })
+  const argocdVersion = parseVersion('3.6.0')!
+  const [finding] = findingsOf(await previewSet(set, ports, { argocdVersion }, new AbortController().signal))
+  assert.deepEqual(finding?.span, set.at('spec', 'template', 'metadata', 'name'))
+})
 
 test('an element with only a later generator is unrecognized before', () => {
   const set = { metadata: { name: 'addons' }, spec: { generators: [{ oci: {} }] } }

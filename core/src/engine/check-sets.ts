@@ -69,7 +69,7 @@ export function* findingsOf(preview: SetPreview): Generator<Diagnostic> {
 
 /** The template field that decides what Argo CD refuses after generation (controllers validateGeneratedApplications). */
 function spanOfValidation(message: string, manifest: Manifest<ApplicationSet>): Span {
-  if (message.includes('duplicate name')) return manifest.at('spec', 'template', 'metadata', 'name')
+  if (/duplicate name|with no name/.test(message)) return manifest.at('spec', 'template', 'metadata', 'name')
   if (message.includes('references project')) return manifest.at('spec', 'template', 'spec', 'project')
   return manifest.keyAt('spec', 'template', 'spec', 'destination')
 }
