@@ -64,6 +64,15 @@ const rows: readonly Row[] = [
     },
   },
   {
+    behaviour: 'a later generator within a matrix',
+    generator: 'matrix: { generators: [{ list: { elements: [{ name: a }] } }, { oci: { repoURL: a, revision: b } }] }',
+    answer: ({ error }) => error?.split(' in the matrix generator: ')[1],
+    expected: {
+      '3.5.7': 'child generator generated no parameters',
+      '3.6.1': 'child generator returned an error on parameter generation: ApplicationSet is empty',
+    },
+  },
+  {
     behaviour: 'tpl',
     generator: 'list: { elements: [{ name: a, text: "{{ .name }}-b" }] }',
     name: '{{ tpl .text . }}',
