@@ -10,8 +10,8 @@ export interface Listed {
   readonly kind: 'file' | 'directory' | 'symlink'
 }
 
-/** The names in a folder; undefined when there is no such folder or it may not be read. */
-export async function listFolder(path: string | Buffer): Promise<Listed[] | undefined> {
+/** The names in a folder; undefined when there is no such folder, 'denied' when it may not be read. */
+export async function listFolder(path: string | Buffer): Promise<Listed[] | 'denied' | undefined> {
   try {
     const entries =
       sep === '/'
@@ -25,8 +25,8 @@ export async function listFolder(path: string | Buffer): Promise<Listed[] | unde
       if (entry.isDirectory()) return [{ name, kind: 'directory' }]
       return entry.isSymbolicLink() ? [{ name, kind: 'symlink' }] : []
     })
-  } catch {
-    return undefined
+  } catch (error) {
+    return ['EACCES', 'EPERM'].includes((error as NodeJS.ErrnoException).code ?? '') ? 'denied' : undefined
   }
 }
 
@@ -42,7 +42,7 @@ export async function readLink(path: string | Buffer): Promise<string> {
 }
 
 /**
- * Every file and symlink below a folder. `.git` is left out at every level, and so is what cannot be read; `skip` leaves out more folders. Symlinked folders are
+ * Every file and symlink below a folder, and folders that may not be read. `.git` is left out at every level; `skip` leaves out more folders. Symlinked folders are
  * not entered.
  */
 export async function listBelow(
@@ -54,7 +54,9 @@ export async function listBelow(
   const open = ['']
   for (let folder = open.pop(); folder !== undefined; folder = open.pop()) {
     signal.throwIfAborted()
-    for (const { name, kind } of (await listFolder(diskPath(root, folder))) ?? []) {
+    const listed = await listFolder(diskPath(root, folder))
+    if (listed === 'denied' && folder !== '') found.push({ path: folder, kind: 'directory' })
+    for (const { name, kind } of Array.isArray(listed) ? listed : []) {
       if (name === '.git') continue
       const path = folder === '' ? name : `${folder}/${name}`
       if (kind === 'symlink') found.push({ path, kind, link: await readLink(diskPath(root, path)) })

@@ -4,7 +4,7 @@ import { diskPath } from '../disk-path.ts'
 import type { BlobReader } from './blobs.ts'
 import type { DiskListing } from './disk-tree.ts'
 import { maximumFileSize } from './disk-tree.ts'
-import { listFolder, readLink } from './listing.ts'
+import { type Listed, listFolder, readLink } from './listing.ts'
 import { git } from './process.ts'
 
 /**
@@ -57,7 +57,8 @@ async function addWorkTree(
       continue
     }
     const entry = await disk.entry(path)
-    if (entry !== undefined) entries.push(entry)
+    if (entry === 'denied') entries.push({ path, kind: 'file' })
+    else if (entry !== undefined) entries.push(entry)
     else if (tag === 'S' && prefix === '' && mode !== '120000') {
       // Left out by a sparse checkout: Argo CD has it.
       entries.push({ path, kind: 'file' })
@@ -68,7 +69,7 @@ async function addWorkTree(
     // A name that ends in a slash is another repository that is not part of this one.
     if (record.endsWith('/')) continue
     const entry = await disk.entry(prefix + record)
-    if (entry !== undefined) entries.push(entry)
+    if (entry !== undefined && entry !== 'denied') entries.push(entry)
   }
 }
 
@@ -90,17 +91,22 @@ export function* splitNul(buffer: Buffer): Generator<string> {
   }
 }
 
+type Kind = Listed['kind'] | 'denied'
+type Names = ReadonlyMap<string, Listed['kind']> | 'denied'
+
 /** What is on the disk, a folder read once. A path through a symlinked folder is not there, as Git has it. */
 class Disk {
   readonly #root: string
-  readonly #folders = new Map<string, Promise<ReadonlyMap<string, 'file' | 'directory' | 'symlink'>>>()
+  readonly #folders = new Map<string, Promise<Names>>()
 
   constructor(root: string) {
     this.#root = root
   }
 
-  async entry(path: string): Promise<StoredEntry | undefined> {
+  /** 'denied' in a folder that may not be read: whoever reads the file is told. */
+  async entry(path: string): Promise<StoredEntry | 'denied' | undefined> {
     const kind = await this.kindOf(path)
+    if (kind === 'denied') return kind
     if (kind === 'file') return { path, kind }
     return kind === 'symlink' ? { path, kind, link: await readLink(diskPath(this.#root, path)) } : undefined
   }
@@ -110,13 +116,14 @@ class Disk {
     return (await this.kindOf(path)) !== undefined
   }
 
-  async kindOf(path: string): Promise<'file' | 'directory' | 'symlink' | undefined> {
+  async kindOf(path: string): Promise<Kind | undefined> {
     const slash = path.lastIndexOf('/')
     const folder = slash === -1 ? '' : path.slice(0, slash)
-    return (await this.#names(folder)).get(comparable(path.slice(slash + 1)))
+    const names = await this.#names(folder)
+    return names === 'denied' ? names : names.get(comparable(path.slice(slash + 1)))
   }
 
-  #names(folder: string): Promise<ReadonlyMap<string, 'file' | 'directory' | 'symlink'>> {
+  #names(folder: string): Promise<Names> {
     let names = this.#folders.get(folder)
     if (names === undefined) {
       names = this.#read(folder)
@@ -125,9 +132,11 @@ class Disk {
     return names
   }
 
-  async #read(folder: string): Promise<ReadonlyMap<string, 'file' | 'directory' | 'symlink'>> {
-    if (folder !== '' && (await this.kindOf(folder)) !== 'directory') return new Map()
-    const names = (await listFolder(diskPath(this.#root, folder))) ?? []
+  async #read(folder: string): Promise<Names> {
+    const kind = folder === '' ? 'directory' : await this.kindOf(folder)
+    if (kind === 'denied') return kind
+    const names = kind === 'directory' ? ((await listFolder(diskPath(this.#root, folder))) ?? []) : []
+    if (names === 'denied') return names
     return new Map(names.map(({ name, kind }) => [comparable(name), kind]))
   }
 }
