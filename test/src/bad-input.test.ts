@@ -135,6 +135,7 @@ describe('Go templates', () => {
     [`${grown}{{ toJson $x }}`, /a value of more than/, 'ours'],
     [`${grown}{{ toYaml $x }}`, /a value of more than/, 'ours'],
     [`${grown}{{ deepCopy $x | len }}`, /a value of more than/, 'ours'],
+    [`${grown}{{ $y := $x }}${grown}{{ merge $x $y | len }}`, /a value of more than/, 'ours'],
     [`${grown}{{ $x }}`, /formatted text is longer|more than/, 'ours'],
     [`${cyclic}{{ mustToJson . }}`, /encountered a cycle via map\[string\]interface \{\}/],
     [`${cyclic}{{ toYaml . }}`, /encountered a cycle via map\[string\]interface \{\}/],

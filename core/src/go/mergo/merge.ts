@@ -1,4 +1,5 @@
 import {
+  Extent,
   GoLimit,
   GoNumber,
   type GoObject,
@@ -23,7 +24,7 @@ import {
  */
 export function merge(dst: GoObject, src: GoObject, options: { readonly overwrite?: boolean } = {}): GoObject {
   const target = isNilContainer(dst) && !isNilContainer(src) ? {} : dst
-  mergeMaps(target, src, options.overwrite ?? false, 0)
+  mergeMaps(target, src, options.overwrite ?? false, 0, new Extent())
   return target
 }
 
@@ -32,9 +33,10 @@ type AnyMap = GoObject | TypedMap
 const maxDepth = 1000
 
 /** mergo's deepMerge for two maps. */
-function mergeMaps(dst: AnyMap, src: AnyMap, overwrite: boolean, depth: number): void {
+function mergeMaps(dst: AnyMap, src: AnyMap, overwrite: boolean, depth: number, extent: Extent): void {
   if (depth > maxDepth) throw new GoLimit(`values to merge are nested deeper than ${maxDepth} levels`)
   for (const [key, value] of entriesOf(src)) {
+    extent.count()
     if (value === null) {
       if (overwrite) assign(dst, key, value, src)
       continue
@@ -43,7 +45,8 @@ function mergeMaps(dst: AnyMap, src: AnyMap, overwrite: boolean, depth: number):
     const before = valueAt(dst, key)
     if (kind === 'map') {
       // A map that is nil cannot be filled in place.
-      if (isMap(before) && isMap(value) && !isNilContainer(before)) mergeMaps(before, value, overwrite, depth + 1)
+      if (isMap(before) && isMap(value) && !isNilContainer(before))
+        mergeMaps(before, value, overwrite, depth + 1, extent)
     } else if (kind === 'slice') {
       assignSlice(dst, key, before, value, overwrite)
     }
