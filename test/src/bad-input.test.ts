@@ -79,7 +79,9 @@ describe('manifests with a value of another shape', () => {
       const text = JSON.stringify(whole)
       for (const key of new Set(text.match(/"\w+":/g))) {
         for (const name of ['__proto__', 'constructor']) {
-          await soundAnswer(text.replaceAll(key, `"${name}":`))
+          const renamed = text.replaceAll(key, `"${name}":`)
+          if (name === '__proto__') await soundAnswer(renamed)
+          else soundText(renamed)
         }
       }
       assert.equal(({} as { polluted?: unknown }).polluted, undefined)
@@ -103,7 +105,7 @@ function withValue(whole: GoValue, [key, ...rest]: readonly (string | number)[],
 describe('real manifests with random damage', () => {
   const files = [...corpusFiles().values()].filter(text => text.length < 50_000)
   const sets = files.filter(text => /^kind: ApplicationSet/m.test(text))
-  for (let from = 0; from < 400; from += 200) {
+  for (let from = 0; from < 200; from += 200) {
     test(`seeds ${from} to ${from + 199}`, async () => {
       for (let seed = from; seed < from + 200; seed++) {
         const random = randomFrom(seed)
@@ -214,18 +216,18 @@ describe('many elements', () => {
   test('give as many Applications', async () => {
     const answer = await preview(
       setOf(
-        list(10_000, at => `{name: app-${at}}`),
+        list(3000, at => `{name: app-${at}}`),
         '{{name}}',
       ),
     )
-    assert.equal(answer.applications.length, 10_000)
+    assert.equal(answer.applications.length, 3000)
     assert.equal(answer.error, null)
   })
 
   test('with an error in each give the error once', async () => {
     const { diagnostics } = await soundAnswer(
       setOf(
-        list(10_000, at => `{name: app-${at}}`),
+        list(3000, at => `{name: app-${at}}`),
         '{{ fail .name }}',
         '  goTemplate: true\n',
       ),
@@ -237,7 +239,7 @@ describe('many elements', () => {
   test('of one name give the error once', async () => {
     const { diagnostics } = await soundAnswer(
       setOf(
-        list(10_000, () => '{name: app}'),
+        list(3000, () => '{name: app}'),
         '{{name}}',
       ),
     )
@@ -248,7 +250,7 @@ describe('many elements', () => {
   test('that are no maps are refused as Argo CD refuses them', async () => {
     const answer = await preview(
       setOf(
-        list(10_000, at => `[${at}]`),
+        list(3000, at => `[${at}]`),
         '{{name}}',
       ),
     )
