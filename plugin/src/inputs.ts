@@ -57,6 +57,10 @@ export async function readInputs(
     signal.throwIfAborted()
     const bytes = uri === '-' ? await readStandardInput(host) : await readBytes(uri, named)
     if (bytes === undefined) continue
+    if (typeof bytes === 'string') {
+      problems.push({ code: 'port-refused', severity: 'warning', message: `${bytes}; it was left out` })
+      continue
+    }
     seen++
     if (isBinary(bytes)) {
       if (!named) continue
@@ -162,7 +166,8 @@ const isManifestName = (name: string): boolean => /\.(?:ya?ml|json)$/i.test(name
 
 const uriOf = (name: string, host: Host): string => pathToFileURL(resolve(host.cwd, name)).href
 
-async function readBytes(uri: string, named: boolean): Promise<Uint8Array | undefined> {
+/** The bytes of a file. Of one that nobody named: undefined when it is gone or no file, a text when it may not be read. */
+async function readBytes(uri: string, named: boolean): Promise<Uint8Array | string | undefined> {
   const path = uriToPath(uri)
   try {
     const found = statSync(path)
@@ -177,9 +182,9 @@ async function readBytes(uri: string, named: boolean): Promise<Uint8Array | unde
     return readFileSync(path)
   } catch (cause) {
     if (cause instanceof InputError) throw cause
+    if (named) throw new InputError(unreadable(path, cause), { cause })
     // A file of a folder may vanish or be somebody else's: the others still count.
-    if (!named) return undefined
-    throw new InputError(unreadable(path, cause), { cause })
+    return (cause as NodeJS.ErrnoException).code === 'ENOENT' ? undefined : unreadable(path, cause)
   }
 }
 

@@ -66,6 +66,7 @@ export default defineCommand({
 
   exitCode: ({ diagnostics }, { flags }) => {
     const least = ranks[flags['fail-on'] as keyof typeof ranks]
-    return diagnostics.some(({ code, severity }) => ranks[severity] <= least && !code.startsWith('port-')) ? 1 : 0
+    if (diagnostics.some(({ code, severity }) => ranks[severity] <= least && !code.startsWith('port-'))) return 1
+    return diagnostics.some(({ code }) => code === 'port-refused') ? 3 : 0
   },
 })

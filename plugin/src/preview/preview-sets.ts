@@ -102,7 +102,7 @@ function findSets(files: readonly InputFile[], problems: readonly Diagnostic[]):
         continue
       }
       const manifest = manifestOf(document)
-      if (manifest !== undefined) manifests.push(...[...objectsOf(manifest)].filter(isSet))
+      if (manifest !== undefined) for (const object of objectsOf(manifest)) if (isSet(object)) manifests.push(object)
     }
   }
   return { manifests, faults }
