@@ -41,6 +41,9 @@ export async function readLink(path: string | Buffer): Promise<string> {
   }
 }
 
+/** How many folders are read at a time. */
+const together = 64
+
 /**
  * Every file and symlink below a folder, and folders that may not be read. `.git` is left out at every level; `skip` leaves out more folders. Symlinked folders are
  * not entered.
@@ -52,16 +55,21 @@ export async function listBelow(
 ): Promise<StoredEntry[]> {
   const found: StoredEntry[] = []
   const open = ['']
-  for (let folder = open.pop(); folder !== undefined; folder = open.pop()) {
+  while (open.length > 0) {
     signal.throwIfAborted()
-    const listed = await listFolder(diskPath(root, folder))
-    if (listed === 'denied' && folder !== '') found.push({ path: folder, kind: 'directory' })
-    for (const { name, kind } of Array.isArray(listed) ? listed : []) {
-      if (name === '.git') continue
-      const path = folder === '' ? name : `${folder}/${name}`
-      if (kind === 'symlink') found.push({ path, kind, link: await readLink(diskPath(root, path)) })
-      else if (kind === 'file') found.push({ path, kind })
-      else if (!skip(path)) open.push(path)
+    const folders = open.splice(-together)
+    // Waiting for each folder alone takes longer than reading it.
+    const listings = await Promise.all(folders.map(folder => listFolder(diskPath(root, folder))))
+    for (const [i, folder] of folders.entries()) {
+      const listed = listings[i]!
+      if (listed === 'denied' && folder !== '') found.push({ path: folder, kind: 'directory' })
+      for (const { name, kind } of Array.isArray(listed) ? listed : []) {
+        if (name === '.git') continue
+        const path = folder === '' ? name : `${folder}/${name}`
+        if (kind === 'symlink') found.push({ path, kind, link: await readLink(diskPath(root, path)) })
+        else if (kind === 'file') found.push({ path, kind })
+        else if (!skip(path)) open.push(path)
+      }
     }
   }
   return found
