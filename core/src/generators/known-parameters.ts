@@ -1,7 +1,9 @@
-import { type GoValue, isGoObject } from '../go/kinds/index.ts'
+import { type GoObject, type GoValue, isGoObject, setKey } from '../go/kinds/index.ts'
 import {
   any,
   type Known,
+  type KnownField,
+  type KnownMap,
   type KnownParameters,
   knownMap,
   knownParameters,
@@ -24,7 +26,7 @@ const table: Table = {
     // Elements that come from a text or from elsewhere may hold anything.
     if (items.length === 0 || (elementsYaml !== undefined && elementsYaml !== '')) return nothingKnown
     if (!items.every(isGoObject)) return nothingKnown
-    return oneOf(items.map(item => (goTemplate ? treeOf(item) : flatOf(item))))
+    return { ...mapOf(goTemplate ? items : items.map(flat)), openPrefixes: [] }
   },
 
   clusters: (spec, goTemplate) => {
@@ -124,29 +126,45 @@ export function knownOfAll(generators: unknown, goTemplate: boolean): KnownParam
   return Array.isArray(generators) ? oneOf(generators.map(item => knownOf(item, goTemplate))) : nothingKnown
 }
 
-function treeOf(object: Readonly<Record<string, unknown>>): KnownParameters {
-  return knownParameters(Object.entries(object).map(([name, value]) => [name, knownValue(value as GoValue)]))
+/** What is known of one of many objects, in one pass over all of them: lists may have thousands of elements. */
+function mapOf(objects: readonly GoObject[]): KnownMap & { readonly type: 'map' } {
+  const values = new Map<string, GoValue[]>()
+  for (const object of objects) {
+    for (const name of Object.keys(object)) {
+      const known = values.get(name)
+      if (known === undefined) values.set(name, [object[name]!])
+      else known.push(object[name]!)
+    }
+  }
+  const fields = new Map<string, KnownField>()
+  for (const [name, found] of values)
+    fields.set(name, { value: knownValue(found), always: found.length === objects.length })
+  return { type: 'map', fields, open: false }
 }
 
-function knownValue(value: GoValue): Known {
-  if (value === null) return { type: 'null' }
-  if (Array.isArray(value)) return { type: 'list' }
-  if (isGoObject(value))
-    return knownMap(Object.entries(value).map(([name, inner]) => [name, knownValue(inner)] as const))
+function knownValue(values: readonly GoValue[]): Known {
+  const type = typeOf(values[0]!)
+  if (values.some(value => typeOf(value) !== type)) return any
+  return type === 'map' ? mapOf(values as readonly GoObject[]) : { type }
+}
+
+function typeOf(value: GoValue): Exclude<Known['type'], 'string-map'> {
+  if (value === null) return 'null'
+  if (Array.isArray(value)) return 'list'
+  if (isGoObject(value)) return 'map'
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
-    ? { type: typeof value as 'string' | 'number' | 'boolean' }
-    : any
+    ? (typeof value as 'string' | 'number' | 'boolean')
+    : 'any'
 }
 
 /** In the old syntax only strings are parameters; what is below `values` has its name in front. */
-function flatOf(object: Readonly<Record<string, unknown>>): KnownParameters {
-  return knownParameters(
-    Object.entries(object).flatMap(([name, value]): [string, Known][] =>
-      name === 'values' && isGoObject(value)
-        ? texts(...Object.keys(value).map(key => `values.${key}`))
-        : [[name, text]],
-    ),
-  )
+function flat(object: GoObject): GoObject {
+  const names: GoObject = {}
+  for (const [name, value] of Object.entries(object)) {
+    if (name !== 'values' || !isGoObject(value)) setKey(names, name, '')
+    else for (const key of Object.keys(value)) setKey(names, `values.${key}`, '')
+  }
+  return names
 }
 
 const flatValues = ({ values }: Spec): [string, Known][] =>
