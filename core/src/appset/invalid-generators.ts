@@ -1,22 +1,8 @@
+import { generators } from '../generators/index.ts'
+import { generatorKeys } from '../generators/keys.ts'
 import { compareBytes, type GoObject, getKey, isGoObject } from '../go/kinds/index.ts'
 import { type ArgocdVersion, bundledVersion, isAtLeast } from '../settings/version.ts'
 import { objectAt, stringAt } from './objects.ts'
-
-// The fields of ApplicationSetGenerator: one of them makes an element a known one, selector included.
-const known = [
-  'list',
-  'clusters',
-  'git',
-  'scmProvider',
-  'clusterDecisionResource',
-  'pullRequest',
-  'matrix',
-  'merge',
-  'selector',
-  'plugin',
-]
-
-const knownSince36 = [...known, 'oci']
 
 /**
  * What Argo CD says of elements of spec.generators it does not know: a warning in the controller's log, a refusal by the API
@@ -36,9 +22,14 @@ export function invalidGenerators(set: object, version: ArgocdVersion = bundledV
 }
 
 function isKnown(element: unknown, version: ArgocdVersion): boolean {
-  const keys = isAtLeast(version, '3.6') ? knownSince36 : known
-  return isGoObject(element) && keys.some(key => (getKey(element, key) ?? null) !== null)
+  if (!isGoObject(element)) return false
+  // The fields of ApplicationSetGenerator: one of them makes an element a known one, selector included.
+  const has = (key: string): boolean => (getKey(element, key) ?? null) !== null
+  return has('selector') || generatorKeys.some(key => isThere(generators[key]?.since, version) && has(key))
 }
+
+const isThere = (since: string | undefined, version: ArgocdVersion): boolean =>
+  since === undefined || isAtLeast(version, since)
 
 function lastApplied(set: GoObject): readonly unknown[] {
   const annotations = objectAt(set, 'metadata', 'annotations') ?? {}

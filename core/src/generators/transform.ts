@@ -1,5 +1,4 @@
 import { type GoObject, isNilContainer } from '../go/kinds/index.ts'
-import { structOf } from '../model/go-types.ts'
 import type { LabelSelector, MatrixGenerator, MergeGenerator } from '../model/index.ts'
 import { decodeGo } from '../model/index.ts'
 import { mergeTemplates, type ObjectTemplate, objectTemplate, type Renderer } from '../template/index.ts'
@@ -15,6 +14,7 @@ import type {
   ParameterSet,
 } from './generator.ts'
 import { generators } from './index.ts'
+import { generatorKeys } from './keys.ts'
 import { postSelector } from './labels.ts'
 import type { Place } from './place.ts'
 import type { World } from './world.ts'
@@ -44,11 +44,6 @@ export interface TransformAnswer {
   /** The first error; what the other kinds gave stays. */
   readonly error?: ArgoError
 }
-
-/** In the order of the fields of Argo CD's struct. */
-const keys = structOf('ApplicationSetGenerator')
-  .fields.map(field => field.name)
-  .filter((name): name is GeneratorKey => Object.hasOwn(generators, name))
 
 /** Expands one element of spec.generators, decoded. Throws only ArgoPanic, an abort, or a fault of ours. */
 // Argo CD: applicationset/generators/generator_spec_processor.go Transform.
@@ -88,7 +83,7 @@ class Element {
     }
     const results: Transformed[] = []
     let first: ArgoError | undefined
-    for (const key of keys) {
+    for (const key of generatorKeys) {
       if (this.#element[key] === undefined) continue
       try {
         const element = this.#interpolated(params)

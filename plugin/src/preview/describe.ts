@@ -1,10 +1,5 @@
-import type {
-  ApplicationSet,
-  ApplicationSetGenerator,
-  GeneratedApplication,
-  Origin,
-  SetPreview,
-} from '@kubectl-gitops/core'
+import type { ApplicationSet, GeneratedApplication, Origin, SetPreview } from '@kubectl-gitops/core'
+import { generatorKeys } from '@kubectl-gitops/core'
 import type { Signs } from '../page.ts'
 
 /** One generator that yields elements by itself, inside a matrix or merge or alone. */
@@ -73,19 +68,6 @@ function leafIn(element: unknown, key?: string): Leaf | undefined {
   return undefined
 }
 
-/** In the order in which Argo CD looks for them. */
-const generatorKeys: readonly (keyof ApplicationSetGenerator)[] = [
-  'list',
-  'clusters',
-  'git',
-  'scmProvider',
-  'clusterDecisionResource',
-  'pullRequest',
-  'matrix',
-  'merge',
-  'plugin',
-]
-
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
@@ -101,7 +83,9 @@ function leavesOf(leaf: Leaf): Leaf[] {
 
 function wordsOf(leaf: Leaf): string {
   const { key, spec } = leaf
-  if (key === 'git') return Array.isArray(spec.files) && spec.files.length > 0 ? 'git files' : 'git directories'
+  if (key === 'git' || key === 'oci') {
+    return `${key} ${Array.isArray(spec.files) && spec.files.length > 0 ? 'files' : 'directories'}`
+  }
   if (key === 'matrix') return `matrix(${childrenOf(leaf).map(wordsOf).join(', ')})`
   if (key === 'merge') return `merge(${childrenOf(leaf).map(wordsOf).join(', ')})`
   return key
@@ -116,7 +100,8 @@ function labelOf({ key, spec }: Leaf, { params }: Origin, index: number): string
       const element = elements[index]
       return (isObject(element) ? firstText(element) : undefined) ?? numbered
     }
-    case 'git': {
+    case 'git':
+    case 'oci': {
       const prefix =
         typeof spec.pathParamPrefix === 'string' && spec.pathParamPrefix !== '' ? [spec.pathParamPrefix] : []
       const path = of(...prefix, 'path', 'path') ?? of(...prefix, 'path')
