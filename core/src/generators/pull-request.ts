@@ -2,35 +2,22 @@ import { byteSlice, type GoObject, stringSlice, TypedSlice } from '../go/kinds/i
 import { loadRegexp } from '../go/regexp/index.ts'
 import type { PullRequestGeneratorFilter } from '../model/index.ts'
 import { type ForgePullRequest, ForgeRefusal } from '../ports/index.ts'
-import { appendTemplatedValues, branchSlug } from '../template/index.ts'
+import { branchSlug } from '../template/index.ts'
 import { ArgoError } from '../text/index.ts'
+import { answeredSet } from './answered.ts'
 import { wrapped } from './failure.ts'
 import { defineGenerator, type GeneratorContext, type GeneratorSpec, type ParameterSet } from './generator.ts'
-import { originOf, sourcesInValues } from './origin.ts'
 import { pattern } from './scm-provider.ts'
 
 // Argo CD: applicationset/generators/pull_request.go.
 export default defineGenerator({
   key: 'pullRequest',
   async generate(spec, ctx) {
-    const { place, renderer } = ctx
     const sets: ParameterSet[] = []
     for (const pull of await pulls(spec, ctx)) {
       const params = await paramsOf(pull)
       if (ctx.set.goTemplate) params.labels = labelsOf(pull, spec)
-      const names = Object.keys(params)
-      try {
-        await renderer.run(() => appendTemplatedValues(spec.values as GoObject | undefined, params, renderer))
-      } catch (error) {
-        throw wrapped(place.located(error), 'failed to append templated values: ')
-      }
-      sets.push({
-        values: params,
-        origin: originOf([sets.length], () => [
-          ...names.map(parameter => ({ parameter, span: place.at() })),
-          ...sourcesInValues(place, spec.values),
-        ]),
-      })
+      sets.push(await answeredSet(sets.length, params, spec.values, ctx))
       const turn = ctx.pause()
       if (turn) await turn
     }

@@ -3,17 +3,17 @@ import { byteSlice, GoError, type GoObject } from '../go/kinds/index.ts'
 import { compile, loadRegexp, type Regexp } from '../go/regexp/index.ts'
 import type { SCMProviderGeneratorFilter } from '../model/index.ts'
 import { ForgeRefusal, type ForgeRepository } from '../ports/index.ts'
-import { appendTemplatedValues, sanitizeName } from '../template/index.ts'
+import { sanitizeName } from '../template/index.ts'
 import { ArgoError, type Span } from '../text/index.ts'
+import { answeredSet } from './answered.ts'
 import { wrapped } from './failure.ts'
 import { defineGenerator, type GeneratorSpec, type ParameterSet } from './generator.ts'
-import { originOf, sourcesInValues } from './origin.ts'
 
 // Argo CD: applicationset/generators/scm_provider.go.
 export default defineGenerator({
   key: 'scmProvider',
   async generate(spec, ctx) {
-    const { place, renderer } = ctx
+    const { place } = ctx
     const known = await asked(spec, place.at(), () => ctx.world.repositories(spec as unknown as GoObject, place.at()))
     if (known === undefined) {
       if (!providers.some(({ key }) => spec[key] !== undefined)) {
@@ -24,19 +24,7 @@ export default defineGenerator({
     const sets: ParameterSet[] = []
     for (const repository of await asked(spec, place.at('filters'), () => filtered(known, spec.filters ?? []))) {
       const params = paramsOf(repository)
-      const names = Object.keys(params)
-      try {
-        await renderer.run(() => appendTemplatedValues(spec.values as GoObject | undefined, params, renderer))
-      } catch (error) {
-        throw wrapped(place.located(error), 'failed to append templated values: ')
-      }
-      sets.push({
-        values: params,
-        origin: originOf([sets.length], () => [
-          ...names.map(parameter => ({ parameter, span: place.at() })),
-          ...sourcesInValues(place, spec.values),
-        ]),
-      })
+      sets.push(await answeredSet(sets.length, params, spec.values, ctx))
       const turn = ctx.pause()
       if (turn) await turn
     }
