@@ -10,6 +10,7 @@ import {
   manifestOf,
   modelKind,
   type Outcome,
+  ourFindings,
   type ReportSummary,
   rules,
   type SourceFile,
@@ -18,7 +19,7 @@ import {
 import type { CallWith } from '../command.ts'
 import type { validateFlags } from '../commands/validate.ts'
 import { UsageError } from '../errors.ts'
-import { type InputFile, readInputs } from '../inputs.ts'
+import { readInputs } from '../inputs.ts'
 import { readSettings } from '../settings.ts'
 import { surroundingsOf } from '../surroundings.ts'
 import { openWorld } from '../world.ts'
@@ -65,7 +66,7 @@ export async function validateFiles(call: ValidateCall): Promise<Outcome<Validat
         checkFile(file, { argocdVersion: settings.argocdVersion, fileClass, off: options.off, onBug: logBug(call) })
       let source = input.source
       if ((flags.fix || flags.diff) && input.mark !== undefined) {
-        const change = fixFile(source, file => textFindings(check(file), input, options))
+        const change = fixFile(source, file => textFindings(check(file), options))
         if (change.count > 0) fixed.push(change)
         if (flags.fix && change.count > 0) {
           await writeFixed(change, input.mark)
@@ -76,7 +77,7 @@ export async function validateFiles(call: ValidateCall): Promise<Outcome<Validat
       const checked = check(source)
       documents += checked.documents.filter(document => document.root !== undefined).length
       objects += checked.documents.filter(isOurs).length
-      const text = textFindings(checked, input, options)
+      const text = textFindings(checked, options)
       for (const finding of text) diagnostics.push(finding)
       if (!options.isWanted('generation-error')) continue
       try {
@@ -107,23 +108,9 @@ export async function validateFiles(call: ValidateCall): Promise<Outcome<Validat
   }
 }
 
-/** What the text alone tells. Documents of other kinds are left alone, unless they cannot be read, which spoils the whole file. */
-function textFindings(checked: CheckedFile, { named, source }: InputFile, options: RuleOptions): Diagnostic[] {
-  const others = checked.documents.filter(document => !concernsUs(document, checked.file))
-  return checked.diagnostics
-    .filter(({ span }) => {
-      const other = others.find(document => span !== undefined && isInside(span, document.span))
-      if (other === undefined) return true
-      return other.problems.some(({ fatal }) => fatal) && (named || /argoproj\.io\//.test(source.text))
-    })
-    .map(finding => ranked(finding, options))
-}
-
-const concernsUs = ({ span }: YamlDocument, { text }: SourceFile): boolean =>
-  text.slice(span.start, span.end).includes('argoproj.io/')
-
-const isInside = (span: { readonly start: number; readonly end: number }, around: typeof span): boolean =>
-  span.start >= around.start && span.end <= around.end
+/** What the text alone tells. */
+const textFindings = (checked: CheckedFile, options: RuleOptions): Diagnostic[] =>
+  ourFindings(checked).map(finding => ranked(finding, options))
 
 function isOurs(document: YamlDocument): boolean {
   const manifest = manifestOf(document)
